@@ -1,0 +1,173 @@
+import * as pulumi from '@pulumi/pulumi';
+import type { Construct } from 'constructs';
+import {
+  contentOf,
+  DIGEST_ANNOTATION,
+  digest,
+  digestSources,
+  generatedTokens,
+  groupOf,
+  InstallGraph,
+  type InstallNode,
+  type Manifest,
+  nodesByKey,
+  type ObjectKey,
+  podTemplatePath,
+  servedVersions,
+} from '../constructs';
+import { immutableFields } from './immutable';
+import { KubernetesObject, resourceName, resourceType } from './object';
+import { holdsData } from './protection';
+import { Resolver, type TokenValues } from './values';
+
+/** The one owner of every field that kfstack writes, see server-side apply in the Kubernetes documentation. */
+export const FIELD_MANAGER = 'kfstack';
+
+/** How long to wait for one object to be created, changed or removed. */
+export interface WaitTimes {
+  /** In Go's notation, such as `5m`. @default '5m' */
+  readonly create?: string;
+  /** @default '5m' */
+  readonly update?: string;
+  /** @default '5m' */
+  readonly delete?: string;
+}
+
+export interface PlatformArgs extends TokenValues {
+  /** The construct tree to install: an `App`, or any construct whose charts hold the objects. */
+  readonly tree: Construct;
+
+  /**
+   * Protects what data hangs on (definitions, claims with their namespaces, tenants): a `destroy` refuses, and an object that
+   * leaves the program stays in the cluster.
+   *
+   * @default true
+   */
+  readonly dataProtection?: boolean;
+
+  /** @default - five minutes for each object */
+  readonly waits?: WaitTimes;
+}
+
+/**
+ * Installs a construct tree as Pulumi resources in the order of its install graph.
+ *
+ * Needs a Kubernetes provider for the cluster among its options' `providers`, with `enableConfigMapMutable` and
+ * `enableSecretMutable` set, as the clusters of this package give it.
+ *
+ * @throws KfstackError, before any resource is registered, when the tree is invalid or a token has no value.
+ */
+export class Platform extends pulumi.ComponentResource {
+  /** How many objects are installed. */
+  readonly objects: number;
+
+  /** How many objects there are of each part. */
+  readonly parts: Readonly<Record<string, number>>;
+
+  constructor(name: string, args: PlatformArgs, options?: pulumi.ComponentResourceOptions) {
+    const graph = InstallGraph.of(args.tree);
+    const resolver = new Resolver(args, generatedTokens(args.tree));
+    resolver.check(graph);
+    super('kfstack:index:Platform', name, {}, options);
+    this.objects = graph.nodes.length;
+    this.parts = countByPart(graph);
+    new Installation(this, graph, resolver, args).run();
+    this.registerOutputs({});
+  }
+}
+
+function countByPart(graph: InstallGraph): Record<string, number> {
+  const parts: Record<string, number> = {};
+  for (const { part } of graph.nodes) parts[part] = (parts[part] ?? 0) + 1;
+  return parts;
+}
+
+class Installation {
+  private readonly resources = new Map<ObjectKey, pulumi.Resource>();
+  private readonly byKey: ReadonlyMap<ObjectKey, InstallNode>;
+  private readonly protectedKeys: ReadonlySet<ObjectKey>;
+  private readonly versionsOf: (manifest: Manifest) => readonly string[];
+  private readonly waits: Required<WaitTimes>;
+
+  constructor(
+    private readonly parent: Platform,
+    private readonly graph: InstallGraph,
+    private readonly resolver: Resolver,
+    args: PlatformArgs,
+  ) {
+    this.byKey = nodesByKey(graph);
+    this.protectedKeys = (args.dataProtection ?? true) ? holdsData(graph) : new Set();
+    this.versionsOf = servedVersions(graph.nodes);
+    this.waits = { create: '5m', update: '5m', delete: '5m', ...args.waits };
+  }
+
+  run(): void {
+    for (const node of this.graph.nodes) this.resources.set(node.key, this.install(node));
+  }
+
+  private install(node: InstallNode): pulumi.Resource {
+    const { manifest } = node;
+    const group = groupOf(manifest.apiVersion);
+    const keeps = this.protectedKeys.has(node.key);
+    return new KubernetesObject(this.inputs(node), resourceName(manifest), {
+      parent: this.parent,
+      dependsOn: node.needs.flatMap(({ to }) => this.resources.get(to) ?? []),
+      // Names are given, so the old object has to go before a new one can have its name.
+      deleteBeforeReplace: true,
+      replaceOnChanges: immutableFields(group, manifest.kind),
+      aliases: this.otherVersions(manifest),
+      customTimeouts: this.waits,
+      protect: keeps,
+      retainOnDelete: keeps,
+    });
+  }
+
+  /** A resource keeps its identity when its kind moves on to another API version. */
+  private otherVersions(manifest: Manifest): pulumi.Alias[] {
+    const group = groupOf(manifest.apiVersion);
+    return this.versionsOf(manifest)
+      .map((version) => `${group}/${version}`)
+      .filter((apiVersion) => apiVersion !== manifest.apiVersion)
+      .map((apiVersion) => ({ type: resourceType(apiVersion, manifest.kind) }));
+  }
+
+  private inputs(node: InstallNode): pulumi.Inputs & { apiVersion: string; kind: string } {
+    const { apiVersion, kind, ...fields } = withAnnotations(node.manifest, ['metadata'], {
+      'pulumi.com/patchFieldManager': FIELD_MANAGER,
+      ...(node.ready.length > 0 ? { 'pulumi.com/waitFor': waitFor(node.ready) } : {}),
+    });
+    const resolved = this.resolver.resolve(fields) as Record<string, unknown>;
+    return { apiVersion, kind, ...this.withDigest(node, resolved) };
+  }
+
+  /** Pods roll when what they read changes; digests are computed from resolved values, keyed where these are secret. */
+  private withDigest(node: InstallNode, fields: Record<string, unknown>): Record<string, unknown> {
+    const path = podTemplatePath(node.manifest);
+    const sources = digestSources(node, this.byKey);
+    if (path === undefined || sources.length === 0) return fields;
+    const contents = sources.map(({ manifest }) => this.resolver.resolve(contentOf(manifest)) as pulumi.Input<unknown>);
+    const secret = sources.some(({ manifest }) => manifest.kind === 'Secret');
+    const value = pulumi.unsecret(
+      pulumi.all([contents, secret ? this.resolver.digestKey : undefined]).apply(([found, key]) => digest(found, key)),
+    );
+    return withAnnotations(fields, [...path, 'metadata'], { [DIGEST_ANNOTATION]: value });
+  }
+}
+
+function waitFor(conditions: readonly string[]): string {
+  return conditions.length === 1 && conditions[0] !== undefined ? conditions[0] : JSON.stringify(conditions);
+}
+
+/** A copy of an object with annotations added to the metadata at a path. */
+function withAnnotations<T extends Readonly<Record<string, unknown>>>(
+  object: T,
+  [head, ...rest]: readonly string[],
+  annotations: Readonly<Record<string, pulumi.Input<string>>>,
+): T {
+  if (head === undefined) {
+    const present = object.annotations as Record<string, pulumi.Input<string>> | undefined;
+    return { ...object, annotations: { ...present, ...annotations } };
+  }
+  const below = (object[head] ?? {}) as Record<string, unknown>;
+  return { ...object, [head]: withAnnotations(below, rest, annotations) };
+}

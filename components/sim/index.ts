@@ -1,0 +1,2 @@
+export { SimCluster, type SimClusterArgs } from './cluster';
+export { simulatedNodes } from './nodes';

@@ -1,0 +1,61 @@
+import type { Manifest } from '../../constructs';
+import { type Gpu, gpuResource, modelOf, type NodePool, taintsOf } from '../node-pools';
+
+/** The nodes of a pool as KWOK simulates them; there is no autoscaler, so a pool has all the nodes that it may have. */
+export function simulatedNodes(pool: NodePool): Manifest[] {
+  const count = pool.max ?? pool.count ?? 1;
+  return Array.from({ length: count }, (_, index) => simulatedNode(pool, `${pool.name}-${index}`));
+}
+
+function simulatedNode(pool: NodePool, name: string): Manifest {
+  const resources = resourcesOf(pool);
+  return {
+    apiVersion: 'v1',
+    kind: 'Node',
+    metadata: {
+      name,
+      annotations: { 'kwok.x-k8s.io/node': 'fake' },
+      labels: {
+        'kubernetes.io/arch': 'amd64',
+        'kubernetes.io/hostname': name,
+        'kubernetes.io/os': 'linux',
+        'node.kubernetes.io/instance-type': 'simulated',
+        'topology.kubernetes.io/region': 'sim',
+        'topology.kubernetes.io/zone': 'sim-a',
+        'kfstack.dev/node-pool': pool.name,
+        'kfstack.dev/capacity-type': pool.spot === true ? 'spot' : 'on-demand',
+        ...(pool.gpu === undefined ? {} : gpuLabels(pool.gpu)),
+        ...pool.labels,
+      },
+    },
+    spec: { taints: taintsOf(pool) },
+    status: { capacity: resources, allocatable: resources },
+  };
+}
+
+function resourcesOf({ machine, gpu }: NodePool): Record<string, string> {
+  const resources: Record<string, string> = {
+    cpu: machine.cpu,
+    memory: machine.memory,
+    'ephemeral-storage': machine.ephemeralStorage ?? '100Gi',
+    pods: '110',
+  };
+  if (gpu === undefined) return resources;
+  const { name, quantity } = gpuResource(gpu);
+  return { ...resources, [name]: String(quantity) };
+}
+
+/** The labels that NVIDIA's GPU feature discovery gives a node. */
+function gpuLabels(gpu: Gpu): Record<string, string> {
+  const { product, memory } = modelOf(gpu.type);
+  const { timeSlicing, mig } = gpu.sharing ?? {};
+  const shared = timeSlicing === undefined ? product : `${product}-SHARED`;
+  return {
+    'nvidia.com/gpu.present': 'true',
+    'nvidia.com/gpu.count': String(gpu.count),
+    'nvidia.com/gpu.memory': String(memory),
+    'nvidia.com/gpu.product': mig !== undefined && mig.strategy !== 'mixed' ? `${product}-MIG-${mig.profile}` : shared,
+    ...(timeSlicing === undefined ? {} : { 'nvidia.com/gpu.replicas': String(timeSlicing.replicas) }),
+    ...(mig === undefined ? {} : { 'nvidia.com/mig.strategy': mig.strategy ?? 'single' }),
+  };
+}

@@ -1,0 +1,26 @@
+/** The construct library: typed parts of a Kubeflow platform as cdk8s constructs, and their install graph. It knows no Pulumi. */
+export { reconciledBy } from './controllers';
+export { contentOf, DIGEST_ANNOTATION, digest, digestSources, nodesByKey } from './digest';
+export {
+  checkSeed,
+  digestKey,
+  type GeneratedTokens,
+  GeneratedValue,
+  type GeneratedValueProps,
+  generatedTokens,
+} from './generated';
+export { type Edge, InstallGraph, type InstallNode, podTemplatePath, servedVersions } from './graph';
+export {
+  field,
+  groupOf,
+  keyOf,
+  list,
+  type Manifest,
+  type ManifestMetadata,
+  type ObjectKey,
+  objectKey,
+  strings,
+  text,
+} from './manifest';
+export { KfstackError, type SynthesizedObject, synthesize } from './synthesis';
+export { findTokens, hasToken, mapTokens, replaceTokens, type TokenUse, token, tokensIn } from './tokens';
