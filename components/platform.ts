@@ -18,6 +18,7 @@ import {
 import { immutableFields } from './immutable';
 import { KubernetesObject, resourceName, resourceType } from './object';
 import { holdsData } from './protection';
+import { Turnstile } from './turnstile';
 import { Resolver, type TokenValues } from './values';
 
 /** The one owner of every field that kfstack writes, see server-side apply in the Kubernetes documentation. */
@@ -109,7 +110,8 @@ class Installation {
     const { manifest } = node;
     const group = groupOf(manifest.apiVersion);
     const keeps = this.protectedKeys.has(node.key);
-    return new KubernetesObject(this.inputs(node), resourceName(manifest), {
+    const large = manifest.kind === 'CustomResourceDefinition';
+    const resource = new KubernetesObject(large ? this.inTurn(this.inputs(node)) : this.inputs(node), resourceName(manifest), {
       parent: this.parent,
       dependsOn: node.needs.flatMap(({ to }) => this.resources.get(to) ?? []),
       // Names are given, so the old object has to go before a new one can have its name.
@@ -120,6 +122,15 @@ class Installation {
       protect: keeps,
       retainOnDelete: keeps,
     });
+    if (large) leaveWhenRegistered(resource, this.turnstile);
+    return resource;
+  }
+
+  private readonly turnstile = new Turnstile(Number(process.env.TURN ?? 8));
+
+  private inTurn(inputs: pulumi.Inputs & { apiVersion: string; kind: string }): pulumi.Inputs & { apiVersion: string; kind: string } {
+    const entered = this.turnstile.enter();
+    return { ...inputs, spec: entered.then(() => inputs.spec) };
   }
 
   /** A resource keeps its identity when its kind moves on to another API version. */
@@ -152,6 +163,11 @@ class Installation {
     );
     return withAnnotations(fields, [...path, 'metadata'], { [DIGEST_ANNOTATION]: value });
   }
+}
+
+function leaveWhenRegistered(resource: pulumi.Resource, turnstile: Turnstile): void {
+  const leave = () => turnstile.leave();
+  (resource.urn as unknown as { promise(): Promise<string> }).promise().then(leave, leave);
 }
 
 function waitFor(conditions: readonly string[]): string {

@@ -21,7 +21,7 @@ export interface TokenValues {
 export class Resolver {
   private readonly values = new Map<string, pulumi.Output<string>>();
   /** Keys digests of secret content. */
-  readonly digestKey: pulumi.Output<Buffer> | undefined;
+  readonly digestKey: pulumi.Output<string> | undefined;
 
   constructor(values: TokenValues, generated: GeneratedTokens) {
     for (const [id, value] of Object.entries(values.tokens ?? {})) this.values.set(id, pulumi.output(value));

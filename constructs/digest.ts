@@ -28,7 +28,7 @@ export function digestSources(workload: InstallNode, byKey: ReadonlyMap<string, 
  *
  * @param key makes it a keyed digest, as secret content needs: the plain hash of a short secret can be guessed.
  */
-export function digest(contents: readonly unknown[], key?: Buffer): string {
+export function digest(contents: readonly unknown[], key?: string): string {
   const hash = key === undefined ? createHash('sha256') : createHmac('sha256', key);
   return hash.update(stableJson(contents)).digest('hex').slice(0, 32);
 }

@@ -103,8 +103,8 @@ export function generatedTokens(root: Construct): GeneratedTokens {
 }
 
 /** A key for digests of secret content, so that a digest says nothing of a short secret. */
-export function digestKey(seed: string): Buffer {
-  return createHmac('sha256', seed).update('kfstack/digest-key').digest();
+export function digestKey(seed: string): string {
+  return createHmac('sha256', seed).update('kfstack/digest-key').digest('hex');
 }
 
 /** Throws when a seed is too short to be one. */

@@ -24,3 +24,10 @@ export {
 } from './manifest';
 export { KfstackError, type SynthesizedObject, synthesize } from './synthesis';
 export { findTokens, hasToken, mapTokens, replaceTokens, type TokenUse, token, tokensIn } from './tokens';
+export * from './cert-manager';
+export * from './kubeflow';
+export { Part, type PartOptions, type PartProps } from './part';
+export { KubeflowPlatform, type KubeflowPlatformOptions } from './platform';
+export * from './profiles';
+export * from './releases';
+export * from './tenants';

@@ -1,0 +1,92 @@
+import {
+  ageColumn,
+  atomicList,
+  boolean,
+  byte,
+  choice,
+  column,
+  customResource,
+  dateTime,
+  object,
+  objectMeta,
+  required,
+  string,
+} from '../../schema';
+import { AcmeSolver } from './acme-solver';
+import { IssuerReference } from './common';
+
+const state = choice(['valid', 'ready', 'pending', 'processing', 'invalid', 'expired', 'errored']);
+
+export class ChallengeSpec extends object({
+  authorizationURL: required(string),
+  dnsName: required(string),
+  issuerRef: required(IssuerReference),
+  key: required(string),
+  solver: required(AcmeSolver),
+  token: required(string),
+  type: required(choice(['HTTP-01', 'DNS-01'])),
+  url: required(string),
+  wildcard: boolean,
+}) {}
+
+export class ChallengeStatus extends object({ presented: boolean, processing: boolean, reason: string, state }) {}
+
+export class OrderSpec extends object({
+  commonName: string,
+  dnsNames: atomicList(string),
+  duration: string,
+  ipAddresses: atomicList(string),
+  issuerRef: required(IssuerReference),
+  profile: string,
+  request: required(byte),
+}) {}
+
+export class OrderAuthorization extends object({
+  challenges: atomicList(object({ token: required(string), type: required(string), url: required(string) })),
+  identifier: string,
+  initialState: state,
+  url: required(string),
+  wildcard: boolean,
+}) {}
+
+export class OrderStatus extends object({
+  authorizations: atomicList(OrderAuthorization),
+  certificate: byte,
+  failureTime: dateTime,
+  finalizeURL: string,
+  reason: string,
+  state,
+  url: string,
+}) {}
+
+const acme = {
+  group: 'acme.cert-manager.io',
+  categories: ['cert-manager', 'cert-manager-acme'],
+  versions: ['v1'],
+} as const;
+
+/** One proof of a domain; cert-manager makes it. */
+export class Challenge extends customResource({
+  ...acme,
+  kind: 'Challenge',
+  fields: { metadata: required(objectMeta), spec: required(ChallengeSpec), status: ChallengeStatus },
+  columns: [
+    column('State', '.status.state'),
+    column('Domain', '.spec.dnsName'),
+    column('Reason', '.status.reason', { priority: 1 }),
+    ageColumn,
+  ],
+}) {}
+
+/** One order of a certificate at an ACME server; cert-manager makes it. */
+export class Order extends customResource({
+  ...acme,
+  kind: 'Order',
+  fields: { metadata: required(objectMeta), spec: required(OrderSpec), status: OrderStatus },
+  columns: [
+    column('State', '.status.state'),
+    column('Issuer', '.spec.issuerRef.name', { priority: 1 }),
+    column('Reason', '.status.reason', { priority: 1 }),
+    ageColumn,
+  ],
+}) {}

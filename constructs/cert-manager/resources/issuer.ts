@@ -1,0 +1,110 @@
+import {
+  ageColumn,
+  atomicList,
+  boolean,
+  byte,
+  choice,
+  conditionColumn,
+  customResource,
+  object,
+  required,
+  string,
+} from '../../schema';
+import { AcmeSolver } from './acme-solver';
+import { conditions, SecretKeySelector, ServiceAccountReference } from './common';
+
+export class AcmeIssuer extends object({
+  caBundle: byte,
+  disableAccountKeyGeneration: boolean,
+  email: string,
+  enableDurationFeature: boolean,
+  externalAccountBinding: object({
+    keyAlgorithm: choice(['HS256', 'HS384', 'HS512']),
+    keyID: required(string),
+    keySecretRef: required(SecretKeySelector),
+  }),
+  preferredChain: string({ maxLength: 64 }),
+  privateKeySecretRef: required(SecretKeySelector),
+  profile: string,
+  server: required(string),
+  skipTLSVerify: boolean,
+  solvers: atomicList(AcmeSolver),
+}) {}
+
+export class CaIssuer extends object({
+  crlDistributionPoints: atomicList(string),
+  issuingCertificateURLs: atomicList(string),
+  ocspServers: atomicList(string),
+  secretName: required(string),
+}) {}
+
+export class VaultAuth extends object({
+  appRole: object({ path: required(string), roleId: required(string), secretRef: required(SecretKeySelector) }),
+  clientCertificate: object({ mountPath: string, name: string, secretName: string }),
+  kubernetes: object({
+    mountPath: string,
+    role: required(string),
+    secretRef: SecretKeySelector,
+    serviceAccountRef: ServiceAccountReference,
+  }),
+  tokenSecretRef: SecretKeySelector,
+}) {}
+
+export class VaultIssuer extends object({
+  auth: required(VaultAuth),
+  caBundle: byte,
+  caBundleSecretRef: SecretKeySelector,
+  clientCertSecretRef: SecretKeySelector,
+  clientKeySecretRef: SecretKeySelector,
+  namespace: string,
+  path: required(string),
+  server: required(string),
+  serverName: string,
+}) {}
+
+export class VenafiIssuer extends object({
+  cloud: object({ apiTokenSecretRef: required(SecretKeySelector), url: string }),
+  tpp: object({
+    caBundle: byte,
+    caBundleSecretRef: SecretKeySelector,
+    credentialsRef: required(object({ name: required(string) })),
+    url: required(string),
+  }),
+  zone: required(string),
+}) {}
+
+export class IssuerSpec extends object({
+  acme: AcmeIssuer,
+  ca: CaIssuer,
+  selfSigned: object({ crlDistributionPoints: atomicList(string) }),
+  vault: VaultIssuer,
+  venafi: VenafiIssuer,
+}) {}
+
+export class IssuerStatus extends object({
+  acme: object({ lastPrivateKeyHash: string, lastRegisteredEmail: string, uri: string }),
+  conditions,
+}) {}
+
+const issuer = {
+  group: 'cert-manager.io',
+  categories: ['cert-manager'],
+  versions: ['v1'],
+  fields: { spec: required(IssuerSpec), status: IssuerStatus },
+  columns: [
+    conditionColumn('Ready'),
+    conditionColumn('Ready', { name: 'Status', field: 'message', priority: 1 }),
+    ageColumn,
+  ],
+} as const;
+
+/** Issues certificates in its namespace. See https://cert-manager.io/docs/configuration/issuers/. */
+export class Issuer extends customResource({ ...issuer, kind: 'Issuer', shortNames: ['iss'] }) {}
+
+/** Issues certificates in every namespace. */
+export class ClusterIssuer extends customResource({
+  ...issuer,
+  kind: 'ClusterIssuer',
+  scope: 'Cluster',
+  shortNames: ['ciss'],
+}) {}

@@ -1,0 +1,47 @@
+/** Checks of single values that options share. Each gives what is wrong and what to write instead, or nothing. */
+
+const DNS_LABEL = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
+const QUANTITY = /^\d+(\.\d+)?(m|k|Ki|M|Mi|G|Gi|T|Ti|P|Pi|E|Ei|[eE]\d+)?$/;
+const REGISTRY = /^[a-z0-9][a-z0-9.-]*(:\d+)?(\/[a-z0-9._-]+)*$/;
+
+/** A name of a namespace, and of most that lies in one. */
+export function dnsLabelProblem(name: string): string | undefined {
+  if (DNS_LABEL.test(name)) return undefined;
+  return `${JSON.stringify(name)} is no DNS label: use up to 63 lower-case letters, digits and -, with a letter or digit at both ends`;
+}
+
+/** An amount of a resource, such as `500m`, `4`, `16Gi`. */
+export function quantityProblem(quantity: string | number): string | undefined {
+  if (QUANTITY.test(String(quantity))) return undefined;
+  return `${JSON.stringify(quantity)} is no quantity: write for example 500m, 4 or 16Gi`;
+}
+
+/** A whole number in a range. */
+export function integerProblem(value: number, from: number, to = Number.MAX_SAFE_INTEGER): string | undefined {
+  if (Number.isInteger(value) && value >= from && value <= to) return undefined;
+  const range = to === Number.MAX_SAFE_INTEGER ? `from ${from} on` : `from ${from} to ${to}`;
+  return `${value} is out of range: write a whole number ${range}`;
+}
+
+/** Host and path of an image registry. */
+export function registryProblem(registry: string): string | undefined {
+  if (REGISTRY.test(registry)) return undefined;
+  return `${JSON.stringify(registry)} is no registry: write a host and, if need be, a path, such as registry.example.com/mirror`;
+}
+
+/** Collects what checks find, each with the path of its option. */
+export class Problems {
+  readonly found: string[] = [];
+
+  /** Adds a problem; does nothing where there is none, or where the option is left out. */
+  check<T>(path: string, value: T | undefined, check: (value: T) => string | undefined): this {
+    const problem = value === undefined ? undefined : check(value);
+    if (problem !== undefined) this.found.push(`${path}: ${problem}`);
+    return this;
+  }
+
+  add(path: string, problem: string): this {
+    this.found.push(`${path}: ${problem}`);
+    return this;
+  }
+}

@@ -1,0 +1,52 @@
+import { k8s } from 'cdk8s-plus-28';
+import type { Construct } from 'constructs';
+import { placed, type WorkloadOptions } from './pods';
+
+export interface DeploymentProps {
+  readonly metadata: k8s.ObjectMeta;
+  /** Labels by which it knows its pods. Kubernetes never lets them change. */
+  readonly selector: Readonly<Record<string, string>>;
+  /** Labels of the pods beside the selector's. @default - none */
+  readonly podLabels?: Readonly<Record<string, string>>;
+  /** @default - none */
+  readonly podAnnotations?: Readonly<Record<string, string>>;
+  readonly pod: k8s.PodSpec;
+  /** What the user asks for; it adds to the above, and leaves the selector's labels as they are. */
+  readonly options: WorkloadOptions;
+}
+
+/** A Deployment with what its options add, and its disruption budget. */
+export function deployment(scope: Construct, id: string, props: DeploymentProps): k8s.KubeDeployment {
+  const { metadata, selector, pod, options } = props;
+  const { replicas = 1, disruptionBudget = replicas > 1 && { maxUnavailable: 1 } } = options;
+  const annotations = { ...props.podAnnotations, ...options.podAnnotations };
+  if (disruptionBudget) {
+    new k8s.KubePodDisruptionBudget(scope, `${id}-disruption-budget`, {
+      metadata,
+      spec: {
+        selector: { matchLabels: selector },
+        minAvailable: intOrString(disruptionBudget.minAvailable),
+        maxUnavailable: intOrString(disruptionBudget.maxUnavailable),
+      },
+    });
+  }
+  return new k8s.KubeDeployment(scope, id, {
+    metadata,
+    spec: {
+      replicas,
+      selector: { matchLabels: selector },
+      template: {
+        metadata: {
+          labels: { ...props.podLabels, ...options.podLabels, ...selector },
+          annotations: Object.keys(annotations).length > 0 ? annotations : undefined,
+        },
+        spec: placed(pod, options),
+      },
+    },
+  });
+}
+
+function intOrString(value: number | string | undefined): k8s.IntOrString | undefined {
+  if (value === undefined) return undefined;
+  return typeof value === 'number' ? k8s.IntOrString.fromNumber(value) : k8s.IntOrString.fromString(value);
+}

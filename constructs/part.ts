@@ -1,0 +1,68 @@
+import { type ApiObjectMetadata, Chart } from 'cdk8s';
+import type { k8s } from 'cdk8s-plus-28';
+import type { Construct } from 'constructs';
+import { Problems, registryProblem } from './checks';
+import { Images, type Release } from './releases';
+
+/** What every part of the platform can be told. */
+export interface PartOptions {
+  /**
+   * Labels for every object of the part. They win over the part's own labels; selectors and pods keep theirs.
+   *
+   * @default - the part's own labels only
+   */
+  readonly labels?: Readonly<Record<string, string>>;
+
+  /**
+   * Where the images are: host, and path if any, of a mirror such as `registry.example.com/mirror`.
+   *
+   * @default - the registries that upstream publishes to
+   */
+  readonly imageRegistry?: string;
+
+  /**
+   * Names of Secrets, in the part's namespace, with which nodes pull the images.
+   *
+   * @default - none
+   */
+  readonly imagePullSecrets?: readonly string[];
+}
+
+export interface PartProps extends PartOptions {
+  /** The release whose versions and images the part uses. */
+  readonly release: Release;
+}
+
+/** What the metadata of an object of a part says beside its name. */
+export interface OwnMetadata {
+  readonly namespace?: string;
+  readonly labels?: Readonly<Record<string, string>>;
+  readonly annotations?: Readonly<Record<string, string>>;
+}
+
+/** A part of the platform: a chart of all its objects. */
+export abstract class Part extends Chart {
+  readonly release: Release;
+  readonly images: Images;
+  private readonly imagePullSecrets: readonly string[];
+
+  constructor(scope: Construct, id: string, props: PartProps) {
+    super(scope, id, { labels: props.labels && { ...props.labels } });
+    this.release = props.release;
+    this.images = new Images(props.release, props.imageRegistry);
+    this.imagePullSecrets = props.imagePullSecrets ?? [];
+    this.node.addValidation({
+      validate: () => new Problems().check('imageRegistry', props.imageRegistry, registryProblem).found,
+    });
+  }
+
+  /** The metadata of one of the part's objects. */
+  metadata(name: string, { namespace, labels, annotations }: OwnMetadata = {}): ApiObjectMetadata {
+    return { name, namespace, labels: { ...labels, ...this.labels }, annotations: annotations && { ...annotations } };
+  }
+
+  /** The `imagePullSecrets` of the part's pods. */
+  get pullSecrets(): k8s.LocalObjectReference[] | undefined {
+    return this.imagePullSecrets.length > 0 ? this.imagePullSecrets.map((name) => ({ name })) : undefined;
+  }
+}

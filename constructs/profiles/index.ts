@@ -1,0 +1,4 @@
+/** Profiles: the controller that makes a tenant out of a Profile, and access management. */
+export type { ProfilesOptions } from './options';
+export { Profiles, type ProfilesProps } from './profiles';
+export * from './resources';

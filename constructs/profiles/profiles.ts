@@ -1,0 +1,132 @@
+import { k8s } from 'cdk8s-plus-28';
+import type { Construct } from 'constructs';
+import { reconciledBy } from '../controllers';
+import { deployment } from '../deployment';
+import { Part, type PartProps } from '../part';
+import { container, containerProblems, RESTRICTED_CONTAINER, RESTRICTED_POD } from '../pods';
+import { Rights } from '../rights';
+import { CustomResourceDefinition } from '../schema';
+import { environment, namespaceLabels } from './config';
+import type { ProfilesOptions } from './options';
+import { Profile } from './resources';
+import { LEADER_ELECTION_RIGHTS, PROFILES_RIGHTS } from './rights';
+
+export interface ProfilesProps extends PartProps, ProfilesOptions {}
+
+const NAMESPACE = 'kubeflow';
+const ACCOUNT = 'profiles-controller-service-account';
+const CONFIG = 'profiles-config';
+const LABELS = 'namespace-labels-data';
+const KFAM_PORT = 8081;
+const HEALTH_PORT = 9876;
+
+/** Upstream's label: an installation of upstream's manifests, whose selectors cannot change, can be taken over. */
+const SELECTOR = { 'kustomize.component': 'profiles' };
+
+/** The Profile controller and, in the same pod, access management. */
+export class Profiles extends Part {
+  constructor(scope: Construct, id: string, props: ProfilesProps) {
+    super(scope, id, props);
+    this.node.addValidation({
+      validate: () => [...containerProblems('manager', props.manager), ...containerProblems('kfam', props.kfam)],
+    });
+    const own = { namespace: NAMESPACE };
+    new k8s.KubeServiceAccount(this, 'account', { metadata: this.metadata(ACCOUNT, own) });
+    this.addRights();
+    new k8s.KubeConfigMap(this, 'config', { metadata: this.metadata(CONFIG, own), data: environment(props) });
+    new k8s.KubeConfigMap(this, 'namespace-labels', {
+      metadata: this.metadata(LABELS, own),
+      data: { 'namespace-labels.yaml': namespaceLabels(props) },
+    });
+    const controller = this.addDeployment(props);
+    new k8s.KubeService(this, 'service', {
+      metadata: this.metadata('profiles-kfam', own),
+      spec: { ports: [{ port: KFAM_PORT }], selector: SELECTOR },
+    });
+    const definition = new CustomResourceDefinition(this, Profile.definition.name, Profile.definition, {
+      labels: this.labels,
+    });
+    reconciledBy(definition, controller);
+  }
+
+  private addRights(): void {
+    const account = { name: ACCOUNT, namespace: NAMESPACE };
+    new Rights(this, 'rights', {
+      metadata: this.metadata('profiles-controller'),
+      rules: PROFILES_RIGHTS,
+      account,
+    });
+    new Rights(this, 'leader-election', {
+      metadata: this.metadata('profiles-leader-election-role', { namespace: NAMESPACE }),
+      rules: LEADER_ELECTION_RIGHTS,
+      account,
+      bindingName: 'profiles-leader-election-rolebinding',
+    });
+  }
+
+  private addDeployment(options: ProfilesOptions): k8s.KubeDeployment {
+    return deployment(this, 'deployment', {
+      metadata: this.metadata('profiles-deployment', { namespace: NAMESPACE }),
+      selector: SELECTOR,
+      podLabels: { 'sidecar.istio.io/inject': 'true' },
+      pod: {
+        serviceAccountName: ACCOUNT,
+        securityContext: RESTRICTED_POD,
+        imagePullSecrets: this.pullSecrets,
+        containers: [this.manager(options), this.kfam(options)],
+        volumes: [{ name: 'namespace-labels', configMap: { name: LABELS } }],
+      },
+      // One replica: a second one would reconcile as well, since the controller is not told to elect a leader.
+      options,
+    });
+  }
+
+  private manager({ manager = {} }: ProfilesOptions): k8s.Container {
+    const probe = (path: string) => ({ path, port: k8s.IntOrString.fromNumber(HEALTH_PORT) });
+    return container(
+      {
+        name: 'manager',
+        image: this.images.ref('profile-controller'),
+        imagePullPolicy: 'IfNotPresent',
+        command: [
+          '/manager',
+          ...['-userid-header', '$(USERID_HEADER)'],
+          ...['-userid-prefix', '$(USERID_PREFIX)'],
+          ...['-workload-identity', '$(WORKLOAD_IDENTITY)'],
+        ],
+        envFrom: [{ configMapRef: { name: CONFIG } }],
+        ports: [{ containerPort: HEALTH_PORT }],
+        livenessProbe: { httpGet: probe('/healthz'), initialDelaySeconds: 15, periodSeconds: 20 },
+        readinessProbe: { httpGet: probe('/readyz'), initialDelaySeconds: 5, periodSeconds: 10 },
+        volumeMounts: [{ name: 'namespace-labels', mountPath: '/etc/profile-controller', readOnly: true }],
+        securityContext: RESTRICTED_CONTAINER,
+      },
+      manager,
+    );
+  }
+
+  private kfam({ kfam = {} }: ProfilesOptions): k8s.Container {
+    return container(
+      {
+        name: 'kfam',
+        image: this.images.ref('kfam'),
+        imagePullPolicy: 'IfNotPresent',
+        command: [
+          '/access-management',
+          ...['-cluster-admin', '$(ADMIN)'],
+          ...['-userid-header', '$(USERID_HEADER)'],
+          ...['-userid-prefix', '$(USERID_PREFIX)'],
+        ],
+        envFrom: [{ configMapRef: { name: CONFIG } }],
+        ports: [{ name: 'kfam-http', containerPort: KFAM_PORT, protocol: 'TCP' }],
+        livenessProbe: {
+          httpGet: { path: '/metrics', port: k8s.IntOrString.fromNumber(KFAM_PORT) },
+          initialDelaySeconds: 30,
+          periodSeconds: 30,
+        },
+        securityContext: RESTRICTED_CONTAINER,
+      },
+      kfam,
+    );
+  }
+}

@@ -1,0 +1,2 @@
+/** The custom resource of the Profile controller. */
+export { Profile, ProfilePlugin, ProfileSpec } from './profile';

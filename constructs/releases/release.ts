@@ -1,0 +1,34 @@
+/** The parts whose version a release names. */
+export type PartName = 'cert-manager' | 'profiles';
+
+/** The images of all parts, by the program that is in them. */
+export type ImageName =
+  | 'cert-manager-acmesolver'
+  | 'cert-manager-cainjector'
+  | 'cert-manager-controller'
+  | 'cert-manager-webhook'
+  | 'kfam'
+  | 'profile-controller';
+
+/** In what releases differ beyond versions. A part asks for one of these, never for the release's name. */
+export type Feature =
+  /** cert-manager's probes and metrics Service name their ports instead of numbering them. */
+  | 'cert-manager-named-ports'
+  /** The binding of cert-manager's right to request tokens is named like its role. */
+  | 'cert-manager-plain-token-binding';
+
+/** An image, its registry apart, so that a mirror can stand in for it. */
+export interface Image {
+  /** Host of the registry to which upstream publishes. */
+  readonly registry: string;
+  readonly repository: string;
+  readonly tag: string;
+}
+
+/** A release of the platform: which version of each part, from which images, with which features. */
+export interface Release {
+  readonly name: string;
+  readonly versions: Readonly<Record<PartName, string>>;
+  readonly images: Readonly<Record<ImageName, Image>>;
+  readonly features: ReadonlySet<Feature>;
+}

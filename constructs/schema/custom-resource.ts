@@ -1,0 +1,47 @@
+import { ApiObject, type ApiObjectMetadata } from 'cdk8s';
+import type { Construct } from 'constructs';
+import type { Manifest } from '../manifest';
+import { type InstallOptions, ResourceDefinition, type ResourceOptions } from './definition';
+import type { Fields, Shape } from './schema';
+
+/** What a custom resource is made from: its metadata and its own fields, except for `status`. */
+export type CustomResourceProps<F extends Fields> = {
+  /** @default - a name that cdk8s derives from the construct's path */
+  readonly metadata?: ApiObjectMetadata;
+} & Shape<Omit<F, 'metadata' | 'status'>>;
+
+/** An object of a custom kind. What its definition refuses is a validation error of the construct. */
+export class CustomResource extends ApiObject {
+  constructor(scope: Construct, id: string, definition: ResourceDefinition, props: object) {
+    super(scope, id, { apiVersion: definition.apiVersion, kind: definition.kind, ...props });
+    this.node.addValidation({ validate: () => definition.validate(this.toJson() as Manifest) });
+  }
+}
+
+/** The class of a custom kind, with its definition. */
+export interface CustomResourceClass<F extends Fields> {
+  new (scope: Construct, id: string, props: CustomResourceProps<F>): CustomResource;
+  readonly definition: ResourceDefinition;
+}
+
+/**
+ * Defines a kind of custom resource, to be extended by the class that is named after it:
+ * `export class Certificate extends customResource({ kind: 'Certificate', ... }) {}`.
+ */
+export function customResource<const F extends Fields>(options: ResourceOptions<F>): CustomResourceClass<F> {
+  const definition = new ResourceDefinition(options);
+  return class extends CustomResource {
+    static readonly definition = definition;
+
+    constructor(scope: Construct, id: string, props: CustomResourceProps<F>) {
+      super(scope, id, definition, props);
+    }
+  };
+}
+
+/** Installs the definition of a custom kind: `new CustomResourceDefinition(this, 'certificates', Certificate.definition)`. */
+export class CustomResourceDefinition extends ApiObject {
+  constructor(scope: Construct, id: string, definition: ResourceDefinition, options: InstallOptions = {}) {
+    super(scope, id, definition.crd(options));
+  }
+}

@@ -1,0 +1,26 @@
+/**
+ * Marks for server-side apply that Kubernetes' types, or the generators of definitions, did not have at first.
+ * They change nothing about which values are valid.
+ */
+import { atomicList, list, mapList, type ObjectSchema, object } from '../containers';
+import { string } from '../scalars';
+import type { Fields, Schema } from '../schema';
+import { since } from '../versions';
+
+/** A list that says since 1.31 that it is atomic. */
+export function markedList<T>(item: Schema<T>): Schema<readonly T[]> {
+  return since('1.31', atomicList(item), list(item));
+}
+
+/** A list that says since 1.31 what its keys are. */
+export function markedMapList<T>(item: Schema<T>, keys: readonly (keyof T & string)[]): Schema<readonly T[]> {
+  return since('1.31', mapList(item, keys), list(item));
+}
+
+/** An atomic object; generators before Kubernetes 1.25 left that out. */
+export function atomicObject<const F extends Fields>(fields: F): ObjectSchema<F> {
+  return since('1.25', object(fields, { atomic: true }), object(fields));
+}
+
+/** The name in a reference, which says since 1.31 that it may be empty. */
+export const referenceName = since('1.31', string({ default: '' }), string);

@@ -1,0 +1,151 @@
+import type { TSchema } from '@sinclair/typebox';
+import { Errors, type ValueError, ValueErrorType } from '@sinclair/typebox/errors';
+import { hasToken } from '../tokens';
+import { formatProblem } from './formats';
+import { quantity } from './scalars';
+import type { Condition } from './schema';
+
+/**
+ * Everything that is wrong with a value, each with its path, such as `spec.dnsNames[0]: expected string`.
+ *
+ * TypeBox judges what is JSON Schema, this file adds what is Kubernetes. A string that holds a token satisfies every
+ * constraint on strings: its value is known only at deployment. What the API server would silently drop is an error:
+ * fields that it does not know, and `null` where the schema does not allow it. CEL rules are left to the API server.
+ */
+export function problems(schema: TSchema, value: unknown): string[] {
+  const found = new Map<string, string>();
+  for (const error of Errors(schema, [], value)) {
+    // The first says it best: a missing field is also no string.
+    if (!found.has(error.path) && counts(error)) found.set(error.path, message(error));
+  }
+  for (const [path, problem] of kubernetesProblems(schema, value, '')) if (!found.has(path)) found.set(path, problem);
+  return [...found].map(([path, problem]) => `${readable(path)}: ${problem}`);
+}
+
+/** Whether it is an error for Kubernetes too. */
+function counts({ type, schema, value }: ValueError): boolean {
+  if (value === null) return schema.nullable !== true;
+  if (value === undefined) return schema.default === undefined;
+  if (acceptsStrings(schema) && isToken(value)) return false;
+  switch (type) {
+    // Formats are judged below, without registering them for everybody who uses TypeBox.
+    case ValueErrorType.StringFormat:
+    case ValueErrorType.StringFormatUnknown:
+      return false;
+    // Kubernetes counts characters, JavaScript their halves.
+    case ValueErrorType.StringMinLength:
+      return [...(value as string)].length < (schema.minLength ?? 0);
+    case ValueErrorType.StringMaxLength:
+      return [...(value as string)].length > (schema.maxLength ?? Number.POSITIVE_INFINITY);
+    default:
+      return true;
+  }
+}
+
+const acceptsStrings = (schema: TSchema) => schema.type === 'string' || schema['x-kubernetes-int-or-string'] === true;
+
+const isToken = (value: unknown) => typeof value === 'string' && hasToken(value);
+
+function message({ type, schema, message }: ValueError): string {
+  if (type === ValueErrorType.ObjectRequiredProperty) return 'required field is missing';
+  if (type === ValueErrorType.ObjectAdditionalProperties) return `unknown field; known are ${known(schema)}`;
+  if (type === ValueErrorType.Union) return 'expected integer or string';
+  return message.charAt(0).toLowerCase() + message.slice(1);
+}
+
+function known(schema: TSchema): string {
+  return Object.keys(schema.properties).sort().join(', ') || 'none';
+}
+
+type Problem = readonly [path: string, problem: string];
+
+/** What the API server checks beyond JSON Schema, or differently. */
+function* kubernetesProblems(schema: TSchema, value: unknown, path: string): Generator<Problem> {
+  if (value === undefined || value === null) return;
+  if (acceptsStrings(schema) && isToken(value)) return;
+  if (schema.enum !== undefined && !schema.enum.includes(value)) {
+    yield [path, `expected one of ${schema.enum.map((one: unknown) => JSON.stringify(one)).join(', ')}`];
+  }
+  const wrongFormat = schema.format === undefined ? undefined : formatProblem(schema.format, value);
+  if (wrongFormat !== undefined) yield [path, wrongFormat];
+  // TypeBox knows patterns on strings only.
+  if (schema['x-kubernetes-int-or-string'] && schema.pattern !== undefined && typeof value === 'string') {
+    if (!new RegExp(schema.pattern).test(value)) yield [path, mismatch(schema.pattern)];
+  }
+  if (!satisfies(schema as Condition, value)) yield [path, `expected ${conditions(schema as Condition)}`];
+  if (Array.isArray(value)) {
+    yield* duplicates(schema, value, path);
+    if (schema.items === undefined) return;
+    for (const [index, item] of value.entries()) yield* kubernetesProblems(schema.items, item, `${path}/${index}`);
+  } else if (typeof value === 'object') {
+    for (const [name, item] of Object.entries(value)) {
+      const field = Object.hasOwn(schema.properties ?? {}, name)
+        ? schema.properties[name]
+        : schema.additionalProperties;
+      if (typeof field === 'object') yield* kubernetesProblems(field, item, `${path}/${escaped(name)}`);
+    }
+  }
+}
+
+function mismatch(pattern: string): string {
+  if (pattern === quantity.schema.pattern) return 'expected an amount such as 500m or 1Gi';
+  return `expected string to match '${pattern}'`;
+}
+
+/** List type `set`: no value twice. List type `map`: no two objects with the same keys. */
+function* duplicates(schema: TSchema, values: readonly unknown[], path: string): Generator<Problem> {
+  const kind = schema['x-kubernetes-list-type'];
+  if (kind !== 'set' && kind !== 'map') return;
+  const keys: readonly string[] = schema['x-kubernetes-list-map-keys'] ?? [];
+  const seen = new Set<string>();
+  for (const [index, value] of values.entries()) {
+    if (typeof value !== 'object' && kind === 'map') continue;
+    const fields = schema.items.properties ?? {};
+    const identity = kind === 'set' ? value : keys.map((key) => (value as never)[key] ?? fields[key]?.default);
+    const id = JSON.stringify(identity);
+    if (seen.has(id)) yield [`${path}/${index}`, `duplicate ${kind === 'set' ? id : `${keys.join(', ')} ${id}`}`];
+    seen.add(id);
+  }
+}
+
+/** Whether the conditions beside a value's type hold. */
+function satisfies(condition: Condition, value: unknown): boolean {
+  const { allOf, oneOf, not } = condition;
+  // The halves of int-or-string are types, not conditions.
+  const anyOf = 'x-kubernetes-int-or-string' in condition ? undefined : condition.anyOf;
+  return (
+    (allOf?.every((part) => holds(part, value)) ?? true) &&
+    (anyOf?.some((part) => holds(part, value)) ?? true) &&
+    (oneOf === undefined || oneOf.filter((part) => holds(part, value)).length === 1) &&
+    (not === undefined || !holds(not, value))
+  );
+}
+
+function holds(condition: Condition, value: unknown): boolean {
+  if (condition.enum !== undefined && !condition.enum.includes(value)) return false;
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
+    const fields = value as Readonly<Record<string, unknown>>;
+    if (condition.required?.some((name) => fields[name] === undefined)) return false;
+    for (const [name, part] of Object.entries(condition.properties ?? {})) {
+      if (fields[name] !== undefined && !holds(part, fields[name])) return false;
+    }
+  }
+  return satisfies(condition, value);
+}
+
+function conditions({ allOf, anyOf, oneOf, not }: Condition): string {
+  const exclusive = oneOf?.[0]?.not?.anyOf?.flatMap(({ required = [] }) => required);
+  if (exclusive !== undefined && !allOf && !anyOf && !not) return `no more than one of ${exclusive.join(', ')}`;
+  return `to satisfy ${JSON.stringify({ allOf, anyOf, oneOf, not })}`;
+}
+
+const escaped = (key: string) => key.replaceAll('~', '~0').replaceAll('/', '~1');
+
+/** `/spec/labels/a.b~1c` and `/spec/dnsNames/0` as a person writes them: `spec.labels[a.b/c]`, `spec.dnsNames[0]`. */
+function readable(path: string): string {
+  const steps = path.split('/').slice(1);
+  return steps
+    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'))
+    .map((step, index) => (/^[A-Za-z_][\w-]*$/.test(step) ? `${index === 0 ? '' : '.'}${step}` : `[${step}]`))
+    .join('');
+}

@@ -1,0 +1,71 @@
+import type { TSchema } from '@sinclair/typebox';
+import type { Fields, RequiredField, Schema } from './schema';
+
+/** A minor version of Kubernetes, such as `1.31`. */
+export type KubernetesVersion = `1.${number}`;
+
+const SINCE = Symbol('since');
+
+interface Since {
+  readonly minor: number;
+  /** What stood here before; absent where nothing did. */
+  readonly before?: TSchema;
+}
+
+const minorOf = (version: KubernetesVersion) => Number(version.slice(2));
+
+type AnyObject = Schema<unknown> & { readonly fields: Fields };
+
+/** Puts another schema in the place of a type's own, whatever the type is. */
+function withSchema(type: Schema<unknown>, schema: TSchema): Schema<unknown> {
+  if (!('fields' in type)) return { ...type, schema };
+  const fields = Object.entries<TSchema>(schema.properties).map(([name, field]) => {
+    const required = schema.required?.includes(name) && { required: true };
+    return [name, { schema: field, ...required }];
+  });
+  return Object.assign(class {}, { schema, fields: Object.fromEntries(fields) }) as unknown as Schema<unknown>;
+}
+
+/**
+ * Says from which version of Kubernetes on a type is written so. Definitions embed the types of the version that they
+ * were generated with; {@link asOf} goes back to it.
+ *
+ * @param before what stood here before; a field without it is dropped.
+ */
+export function since<S extends AnyObject>(version: KubernetesVersion, now: S, before?: Schema<unknown>): S;
+export function since<T>(version: KubernetesVersion, now: RequiredField<T>): RequiredField<T>;
+export function since<T>(version: KubernetesVersion, now: Schema<T>, before?: Schema<unknown>): Schema<T>;
+export function since(version: KubernetesVersion, now: Schema<unknown>, before?: Schema<unknown>): Schema<unknown> {
+  const mark: Since = { minor: minorOf(version), ...(before && { before: before.schema }) };
+  return withSchema(now, { ...now.schema, [SINCE]: mark });
+}
+
+/**
+ * One of Kubernetes' own types as it was in a version: `asOf('1.29', Affinity)`.
+ *
+ * The static type stays the newest: a field that the version does not know yet compiles, and is refused at synthesis.
+ */
+export function asOf<S extends AnyObject>(version: KubernetesVersion, type: S): S;
+export function asOf<T>(version: KubernetesVersion, type: Schema<T>): Schema<T>;
+export function asOf(version: KubernetesVersion, type: Schema<unknown>): Schema<unknown> {
+  const then = at(minorOf(version), type.schema);
+  if (then === undefined) throw new Error(`the type did not exist in Kubernetes ${version}: leave the field out`);
+  return withSchema(type, then);
+}
+
+function at(minor: number, schema: TSchema): TSchema | undefined {
+  const mark: Since | undefined = schema[SINCE as never];
+  if (mark !== undefined && minor < mark.minor) return mark.before && at(minor, mark.before);
+  const result = { ...schema };
+  for (const inner of ['items', 'additionalProperties']) {
+    if (typeof schema[inner] === 'object') result[inner] = at(minor, schema[inner]);
+  }
+  if (schema.properties !== undefined) {
+    const fields = Object.entries<TSchema>(schema.properties).map(([name, field]) => [name, at(minor, field)] as const);
+    result.properties = Object.fromEntries(fields.filter(([, field]) => field !== undefined));
+    if (schema.required !== undefined) {
+      result.required = schema.required.filter((name: string) => name in result.properties);
+    }
+  }
+  return result;
+}

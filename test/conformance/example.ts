@@ -1,0 +1,28 @@
+import type { KubeflowPlatformOptions } from '../../constructs/platform';
+import type { ReleaseName } from '../../constructs/releases';
+
+/** The platform that upstream's example describes: what its overlays add to every component, and its one tenant. */
+export function example(release: ReleaseName): KubeflowPlatformOptions {
+  return {
+    release,
+    // Up to 1.11.0 the example takes cert-manager as it is published; later it puts labels on all of it.
+    certManager: release === '1.11.0' ? {} : { labels: CERT_MANAGER_LABELS },
+    profiles: { labels: { 'kustomize.component': 'profiles' } },
+    tenants: [{ name: 'kubeflow-user-example-com', owner: 'user@example.com' }],
+  };
+}
+
+const CERT_MANAGER_LABELS = {
+  'app.kubernetes.io/component': 'cert-manager',
+  'app.kubernetes.io/name': 'cert-manager',
+  'kustomize.component': 'cert-manager',
+};
+
+/** Which of our parts make up a component of upstream's. */
+export const PARTS_OF_COMPONENT: Readonly<Record<string, readonly string[]>> = {
+  'cert-manager': ['cert-manager'],
+  'kubeflow-issuer': ['cert-manager'],
+  'kubeflow-namespace': ['kubeflow'],
+  'profiles-kfam': ['profiles'],
+  'user-namespace': ['tenants'],
+};

@@ -1,0 +1,22 @@
+import { Images, RELEASES, type ReleaseName, release } from '../../../constructs/releases';
+
+test('every release has its own name', () => {
+  for (const name of RELEASES) expect(release(name).name).toBe(name);
+});
+
+test('an unknown release lists the known ones', () => {
+  expect(() => release('9.99' as ReleaseName)).toThrow('unknown release "9.99"; known: 26.03, 1.11.0');
+});
+
+test('a mirror takes the place of the registry, path included; repository and tag stay', () => {
+  expect(new Images(release('26.03')).ref('kfam')).toBe('ghcr.io/kubeflow/kubeflow/kfam:v1.10.0');
+  expect(new Images(release('26.03'), 'mirror.example.com/all').ref('kfam')).toBe(
+    'mirror.example.com/all/kubeflow/kubeflow/kfam:v1.10.0',
+  );
+});
+
+test('every image is pinned to a version', () => {
+  for (const name of RELEASES) {
+    for (const { tag } of Object.values(release(name).images)) expect(tag).toMatch(/^v\d+\.\d+\.\d+$/);
+  }
+});

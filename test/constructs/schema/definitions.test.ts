@@ -1,0 +1,76 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  Certificate,
+  CertificateRequest,
+  Challenge,
+  ClusterIssuer,
+  Issuer,
+  Order,
+} from '../../../constructs/cert-manager/resources';
+import { Profile } from '../../../constructs/profiles/resources';
+
+const reference = join(__dirname, '../../../../shared/upstream/26.03');
+const upstream = (file: string) =>
+  JSON.parse(readFileSync(join(reference, file), 'utf8')) as { kind: string; metadata: { name: string } }[];
+
+const kinds = [
+  { kind: Certificate, file: '01-cert-manager.json' },
+  { kind: CertificateRequest, file: '01-cert-manager.json' },
+  { kind: Challenge, file: '01-cert-manager.json' },
+  { kind: ClusterIssuer, file: '01-cert-manager.json' },
+  { kind: Issuer, file: '01-cert-manager.json' },
+  { kind: Order, file: '01-cert-manager.json' },
+  { kind: Profile, file: '18-profiles-kfam.json' },
+].map(({ kind, file }) => ({
+  name: kind.definition.name,
+  kind: kind.definition.kind,
+  definition: kind.definition,
+  file,
+}));
+
+describe.each(kinds)('$name', ({ name, definition, file }) => {
+  const test = existsSync(reference) ? it : it.skip;
+
+  test('is what upstream installs (skipped where ../shared is absent)', () => {
+    const theirs = upstream(file).find((object) => object.metadata.name === name);
+    expect(definition.crd()).toMatchObject({ apiVersion: 'apiextensions.k8s.io/v1', metadata: { name } });
+    expect({ spec: definition.crd().spec }).toEqual({ spec: (theirs as unknown as { spec: unknown }).spec });
+  });
+
+  it('is the same, byte for byte, every time', () => {
+    expect(JSON.stringify(definition.crd())).toBe(JSON.stringify(definition.crd()));
+  });
+
+  it('shares nothing between two manifests, nor within one, so that neither can change the other', () => {
+    const seen = new Set<unknown>();
+    const visit = (value: unknown) => {
+      if (typeof value !== 'object' || value === null) return;
+      expect(seen.has(value)).toBe(false);
+      seen.add(value);
+      Object.values(value).forEach(visit);
+    };
+    visit((definition.crd().spec as { versions: readonly { schema: unknown }[] }).versions.map(({ schema }) => schema));
+    visit((definition.crd().spec as { versions: readonly { schema: unknown }[] }).versions.map(({ schema }) => schema));
+  });
+});
+
+describe("upstream's own objects", () => {
+  const releases = ['1.10.2', '1.11.0', '26.03'];
+  const root = join(reference, '..');
+  const test = existsSync(reference) ? it : it.skip;
+
+  test.each(releases)('of %s are accepted (skipped where ../shared is absent)', (release) => {
+    const objects = readdirSync(join(root, release)).flatMap((file) =>
+      JSON.parse(readFileSync(join(root, release, file), 'utf8')),
+    );
+    const judged = objects.flatMap((object) => {
+      const definition = kinds.find(
+        (one) => one.definition.apiVersion === object.apiVersion && one.kind === object.kind,
+      );
+      return definition === undefined ? [] : [definition.definition.validate(object)];
+    });
+    expect(judged.length).toBeGreaterThan(10);
+    expect(judged.flat()).toEqual([]);
+  });
+});

@@ -1,0 +1,87 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  asOf,
+  int32,
+  kubernetes,
+  list,
+  object,
+  openApi,
+  required,
+  type Schema,
+  since,
+  string,
+} from '../../../constructs/schema';
+
+class Thing extends object({
+  always: required(string),
+  later: since('1.30', required(string)),
+  changed: since('1.31', string({ default: '' }), string),
+  nested: list(object({ later: since('1.30', int32) })),
+}) {}
+
+describe('asOf', () => {
+  it('leaves out what came later, at every depth, and takes back what changed', () => {
+    expect(openApi(asOf('1.29', Thing).schema)).toEqual({
+      type: 'object',
+      required: ['always'],
+      properties: {
+        always: { type: 'string' },
+        changed: { type: 'string' },
+        nested: { type: 'array', items: { type: 'object' } },
+      },
+    });
+  });
+
+  it('is the newest from the version on in which the last change came', () => {
+    expect(openApi(asOf('1.30', Thing).schema)).toMatchObject({ required: ['always', 'later'] });
+    expect(openApi(asOf('1.31', Thing).schema)).toEqual(openApi(Thing.schema));
+    expect(openApi(asOf('1.30', Thing).schema)).not.toEqual(openApi(Thing.schema));
+  });
+
+  it('compares minor versions as numbers', () => {
+    expect(openApi(asOf('1.4', Thing).schema)).toEqual(openApi(asOf('1.29', Thing).schema));
+  });
+
+  it('gives fields that can be spread into another object', () => {
+    const more = object({ ...asOf('1.29', Thing).fields, more: string });
+    expect(openApi(more.schema)).toMatchObject({ required: ['always'] });
+    expect(Object.keys(more.fields).sort()).toEqual(['always', 'changed', 'more', 'nested']);
+  });
+
+  it('refuses a type that did not exist', () => {
+    expect(() => asOf('1.29', since('1.30', string))).toThrow('did not exist in Kubernetes 1.29');
+  });
+});
+
+/** Schemas in upstream's definitions, by a path of field names; lists are entered. */
+describe("Kubernetes' types as definitions of 26.03 embed them (skipped where ../shared is absent)", () => {
+  const reference = join(__dirname, '../../../../shared/upstream/26.03');
+  const test = existsSync(reference) ? it : it.skip;
+  const pod = { notebooks: 'spec.template.spec', pvcviewers: 'spec.podSpec' };
+  const files = { notebooks: '17-notebook-controller.json', pvcviewers: '19-pvcviewer-controller.json' };
+
+  function upstream(name: keyof typeof files, field: string): unknown {
+    const objects = JSON.parse(readFileSync(join(reference, files[name]), 'utf8'));
+    const definition = objects.find((one: { metadata: { name: string } }) => one.metadata.name.startsWith(`${name}.`));
+    let schema = definition.spec.versions[0].schema.openAPIV3Schema;
+    for (const step of `${pod[name]}.${field}`.split('.')) {
+      schema = (schema.items ?? schema).properties[step];
+    }
+    return schema.items ?? schema;
+  }
+
+  const types: [string, Schema<unknown>][] = [
+    ['affinity', kubernetes.Affinity],
+    ['tolerations', kubernetes.Toleration],
+    ['topologySpreadConstraints', kubernetes.TopologySpreadConstraint],
+    ['securityContext', kubernetes.PodSecurityContext],
+    ['containers.resources', kubernetes.ResourceRequirements],
+    ['imagePullSecrets', kubernetes.LocalObjectReference],
+  ];
+
+  test.each(types)('%s: Notebook has it as of 1.23, PVCViewer as of 1.29', (field, type) => {
+    expect(openApi(asOf('1.23', type).schema)).toEqual(upstream('notebooks', field));
+    expect(openApi(asOf('1.29', type).schema)).toEqual(upstream('pvcviewers', field));
+  });
+});
