@@ -111,24 +111,30 @@ class Installation {
     const group = groupOf(manifest.apiVersion);
     const keeps = this.protectedKeys.has(node.key);
     const large = manifest.kind === 'CustomResourceDefinition';
-    const resource = new KubernetesObject(large ? this.inTurn(this.inputs(node)) : this.inputs(node), resourceName(manifest), {
-      parent: this.parent,
-      dependsOn: node.needs.flatMap(({ to }) => this.resources.get(to) ?? []),
-      // Names are given, so the old object has to go before a new one can have its name.
-      deleteBeforeReplace: true,
-      replaceOnChanges: immutableFields(group, manifest.kind),
-      aliases: this.otherVersions(manifest),
-      customTimeouts: this.waits,
-      protect: keeps,
-      retainOnDelete: keeps,
-    });
+    const resource = new KubernetesObject(
+      large ? this.inTurn(this.inputs(node)) : this.inputs(node),
+      resourceName(manifest),
+      {
+        parent: this.parent,
+        dependsOn: node.needs.flatMap(({ to }) => this.resources.get(to) ?? []),
+        // Names are given, so the old object has to go before a new one can have its name.
+        deleteBeforeReplace: true,
+        replaceOnChanges: immutableFields(group, manifest.kind),
+        aliases: this.otherVersions(manifest),
+        customTimeouts: this.waits,
+        protect: keeps,
+        retainOnDelete: keeps,
+      },
+    );
     if (large) leaveWhenRegistered(resource, this.turnstile);
     return resource;
   }
 
   private readonly turnstile = new Turnstile(Number(process.env.TURN ?? 8));
 
-  private inTurn(inputs: pulumi.Inputs & { apiVersion: string; kind: string }): pulumi.Inputs & { apiVersion: string; kind: string } {
+  private inTurn(
+    inputs: pulumi.Inputs & { apiVersion: string; kind: string },
+  ): pulumi.Inputs & { apiVersion: string; kind: string } {
     const entered = this.turnstile.enter();
     return { ...inputs, spec: entered.then(() => inputs.spec) };
   }

@@ -1,4 +1,6 @@
 /** The construct library: typed parts of a Kubeflow platform as cdk8s constructs, and their install graph. It knows no Pulumi. */
+
+export * from './cert-manager';
 export { reconciledBy } from './controllers';
 export { contentOf, DIGEST_ANNOTATION, digest, digestSources, nodesByKey } from './digest';
 export {
@@ -10,6 +12,7 @@ export {
   generatedTokens,
 } from './generated';
 export { type Edge, InstallGraph, type InstallNode, podTemplatePath, servedVersions } from './graph';
+export * from './kubeflow';
 export {
   field,
   groupOf,
@@ -22,12 +25,13 @@ export {
   strings,
   text,
 } from './manifest';
-export { KfstackError, type SynthesizedObject, synthesize } from './synthesis';
-export { findTokens, hasToken, mapTokens, replaceTokens, type TokenUse, token, tokensIn } from './tokens';
-export * from './cert-manager';
-export * from './kubeflow';
+export * from './node-pools';
 export { Part, type PartOptions, type PartProps } from './part';
 export { KubeflowPlatform, type KubeflowPlatformOptions } from './platform';
+export type { ComponentOptions, ContainerOptions, PodPlacement } from './pods';
 export * from './profiles';
 export * from './releases';
+export { type RenderedObject, type RenderOptions, render } from './render';
+export { KfstackError, type SynthesizedObject, synthesize } from './synthesis';
 export * from './tenants';
+export { findTokens, hasToken, mapTokens, replaceTokens, type TokenUse, token, tokensIn } from './tokens';

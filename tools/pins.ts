@@ -116,7 +116,9 @@ export const recipes = {
     builds: [
       {
         module: 'kubernetes',
-        packages: ['kube-apiserver', 'kube-controller-manager', 'kube-scheduler'].map((p) => `k8s.io/kubernetes/cmd/${p}`),
+        packages: ['kube-apiserver', 'kube-controller-manager', 'kube-scheduler'].map(
+          (p) => `k8s.io/kubernetes/cmd/${p}`,
+        ),
         variables: kubernetesVariables,
       },
     ],

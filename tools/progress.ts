@@ -1,4 +1,4 @@
-/** Tells the user something about the step that runs. A passing note is only for a terminal that can overwrite it. */
+/** Tells the user something about the step that runs. A passing note is only for a terminal, which can overwrite it. */
 export type Note = (line: string, passing?: boolean) => void;
 
 /** A part of the set-up that takes long enough to be shown. */
@@ -14,25 +14,33 @@ export interface Step {
 export async function runSteps(steps: readonly Step[], output: NodeJS.WriteStream): Promise<void> {
   // Loaded only when there is something to show: most runs find every tool in place.
   const { Listr, ListrLogger, PRESET_TIMER, ProcessOutput } = await import('listr2');
-  // Never standard output: commands such as `kfstack env` are read by a shell.
-  const logger = ListrLogger;
-  const processOutput = new ProcessOutput(output, output);
   const terminal = output.isTTY === true;
-  await new Listr(
-    steps.map(({ title, run }) => ({
-      title,
-      task: (_: unknown, task: { output: string }) =>
-        run((line, passing = false) => {
-          if (terminal || !passing) task.output = line;
-        }),
+  const logger = new ListrLogger({ processOutput: new ProcessOutput(output, output) });
+  let failure: unknown;
+  const list = new Listr(
+    steps.map((step) => ({
+      title: step.title,
+      task: async (_context: unknown, task: { output: string }) => {
+        try {
+          await step.run((line, passing = false) => {
+            if (terminal || !passing) task.output = line;
+          });
+        } catch (error) {
+          // The caller prints the whole message, once.
+          failure = error;
+          throw new Error('stopped');
+        }
+      },
     })),
     {
       concurrent: false,
       fallbackRenderer: 'simple',
-      fallbackRendererCondition: !terminal,
-      // The caller prints the error, once.
-      rendererOptions: { logger, processOutput, timer: PRESET_TIMER, showErrorMessage: false, collapseErrors: false },
-      fallbackRendererOptions: { logger, processOutput, timer: PRESET_TIMER },
+      fallbackRendererCondition: () => !terminal,
+      rendererOptions: { logger, timer: PRESET_TIMER, showErrorMessage: false },
+      fallbackRendererOptions: { logger, timer: PRESET_TIMER },
     },
-  ).run();
+  );
+  await list.run().catch((error: unknown) => {
+    throw failure ?? error;
+  });
 }

@@ -1,7 +1,7 @@
 import { Provider } from '@pulumi/kubernetes/provider';
 import * as pulumi from '@pulumi/pulumi';
+import type { NodePool } from '../../constructs';
 import { type Capabilities, CLIENT_SETTINGS, type Cluster } from '../cluster';
-import type { NodePool } from '../node-pools';
 import { KubernetesObject } from '../object';
 import { FIELD_MANAGER } from '../platform';
 import { simulatedNodes } from './nodes';

@@ -1,5 +1,5 @@
 import type { Manifest } from '../../constructs';
-import { type Gpu, gpuResource, modelOf, type NodePool, taintsOf } from '../node-pools';
+import { type Gpu, gpuResource, modelOf, type NodePool, taintsOf } from '../../constructs';
 
 /** The nodes of a pool as KWOK simulates them; there is no autoscaler, so a pool has all the nodes that it may have. */
 export function simulatedNodes(pool: NodePool): Manifest[] {

@@ -68,3 +68,4 @@ export {
   type Static,
 } from './schema';
 export { asOf, type KubernetesVersion, since } from './versions';
+export { problems } from './validate';

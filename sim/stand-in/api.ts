@@ -47,7 +47,12 @@ export class Api {
   }
 
   async send<T>(method: string, path: string, body?: object, type = 'application/json'): Promise<T> {
-    const { code, text } = await this.exchange(method, path, body === undefined ? undefined : JSON.stringify(body), type);
+    const { code, text } = await this.exchange(
+      method,
+      path,
+      body === undefined ? undefined : JSON.stringify(body),
+      type,
+    );
     if (code >= 300) throw new ApiError(code, messageOf(text) ?? `the API server answered ${code}`);
     return JSON.parse(text) as T;
   }

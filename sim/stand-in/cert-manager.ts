@@ -1,5 +1,5 @@
-import type { KubernetesObject } from './kinds';
 import type { Condition } from './conditions';
+import type { KubernetesObject } from './kinds';
 
 /** What the stand-in reads of cert-manager's resources, see https://cert-manager.io/docs/reference/api-docs/. */
 export interface Issuer extends KubernetesObject {

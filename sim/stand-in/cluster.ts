@@ -48,6 +48,9 @@ export function ownedBy(kind: Kind, { metadata }: KubernetesObject): object {
 }
 
 /** How an object is called in messages. */
-export function titleOf({ kind }: Kind, { metadata }: { readonly metadata?: { name?: string; namespace?: string } }): string {
+export function titleOf(
+  { kind }: Kind,
+  { metadata }: { readonly metadata?: { name?: string; namespace?: string } },
+): string {
   return [kind, [metadata?.namespace, metadata?.name].filter(Boolean).join('/')].join(' ');
 }

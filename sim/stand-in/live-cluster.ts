@@ -11,6 +11,8 @@ const APPLY = 'application/apply-patch+yaml';
 interface Shelf {
   readonly kind: Kind;
   objects: Map<string, KubernetesObject>;
+  /** UIDs of objects that are deleted: the answer to a write may come after the news of the deletion. */
+  readonly gone: Set<string | undefined>;
   /** Whether all objects have been listed. */
   complete: boolean;
   /** Ends the watch; absent while there is none. */
@@ -33,7 +35,8 @@ export class LiveCluster implements Cluster {
   start(kinds: Iterable<Kind>, listener: (kind: Kind) => void): void {
     this.listener = listener;
     for (const kind of [DEFINITION, ...kinds]) {
-      if (!this.shelves.has(idOf(kind))) this.shelves.set(idOf(kind), { kind, objects: new Map(), complete: false });
+      if (!this.shelves.has(idOf(kind)))
+        this.shelves.set(idOf(kind), { kind, objects: new Map(), gone: new Set(), complete: false });
     }
     this.followServedKinds();
   }
@@ -67,7 +70,11 @@ export class LiveCluster implements Cluster {
   }
 
   async applyStatus(kind: Kind, { metadata }: KubernetesObject, status: object): Promise<void> {
-    await this.write(kind, { metadata: { name: metadata?.name ?? '', namespace: metadata?.namespace }, status }, 'status');
+    await this.write(
+      kind,
+      { metadata: { name: metadata?.name ?? '', namespace: metadata?.namespace }, status },
+      'status',
+    );
   }
 
   async patch(kind: Kind, object: KubernetesObject, steps: readonly PatchStep[]): Promise<void> {
@@ -170,7 +177,8 @@ export class LiveCluster implements Cluster {
 
   /** Takes an object into the cache, unless what is there is newer: our own writes arrive here before their events. */
   private keep(kind: Kind, object: KubernetesObject): void {
-    const { objects } = this.shelf(kind);
+    const { objects, gone } = this.shelf(kind);
+    if (gone.has(object.metadata?.uid)) return;
     const key = keyOf(object.metadata);
     const known = objects.get(key);
     if (known?.metadata?.uid === object.metadata?.uid && versionOf(known) >= versionOf(object)) return;
@@ -180,6 +188,7 @@ export class LiveCluster implements Cluster {
 
   private drop(shelf: Shelf, object: KubernetesObject): void {
     const key = keyOf(object.metadata);
+    shelf.gone.add(object.metadata?.uid);
     if (shelf.objects.get(key)?.metadata?.uid !== object.metadata?.uid) return;
     shelf.objects.delete(key);
     this.changed(shelf.kind);

@@ -28,6 +28,7 @@ export class Runner {
   /** The objects that are being worked on, and whether something changed meanwhile. */
   private readonly busy = new Map<string, boolean>();
   private readonly failures = new Map<string, { count: number; until: number }>();
+  private readonly timers = new Map<string, NodeJS.Timeout>();
   private due = false;
 
   constructor(
@@ -59,21 +60,24 @@ export class Runner {
     try {
       const again = await task.run();
       this.failures.delete(task.on);
-      if (again !== undefined) this.lookAfter(again.getTime() - Date.now());
+      if (again !== undefined) this.lookAfter(task, again.getTime() - Date.now());
     } catch (error) {
       const count = (this.failures.get(task.on)?.count ?? 0) + 1;
       const pause = Math.min(BACK_OFF_MS.first * 2 ** (count - 1), BACK_OFF_MS.longest);
       this.failures.set(task.on, { count, until: Date.now() + pause });
       // Failures 1, 2, 4, 8, ...: what lasts is told, but does not fill the log.
-      if (Number.isInteger(Math.log2(count))) this.log(`${this.part.name}: ${task.on}: ${messageOf(error)} (failure ${count})`);
-      this.lookAfter(pause + 1);
+      if (Number.isInteger(Math.log2(count)))
+        this.log(`${this.part.name}: ${task.on}: ${messageOf(error)} (failure ${count})`);
+      this.lookAfter(task, pause + 1);
     }
     const changed = this.busy.get(task.on);
     this.busy.delete(task.on);
     if (changed) this.look();
   }
 
-  private lookAfter(milliseconds: number): void {
-    setTimeout(() => this.look(), Math.min(Math.max(milliseconds, 0), LONGEST_TIMER_MS)).unref();
+  private lookAfter({ on }: Task, milliseconds: number): void {
+    clearTimeout(this.timers.get(on));
+    const wait = Math.min(Math.max(milliseconds, 0), LONGEST_TIMER_MS);
+    this.timers.set(on, setTimeout(() => this.look(), wait).unref());
   }
 }

@@ -1,3 +1,5 @@
+import { dnsLabelProblem, integerProblem, Problems, quantityProblem } from './checks';
+
 /** A group of equal nodes; the same option on every environment. */
 export interface NodePool {
   /** A DNS label, unique in the stack. */
@@ -161,37 +163,45 @@ export function taintsOf(pool: NodePool): readonly Taint[] {
 }
 
 /** What is wrong with a list of pools that types cannot say; each message begins with its path below `path`. */
-export function checkNodePools(pools: readonly NodePool[], path: string): string[] {
+export function nodePoolProblems(pools: readonly NodePool[], path: string): string[] {
+  const problems = new Problems();
   const names = new Set<string>();
-  return pools.flatMap((pool, index) => {
+  for (const [index, pool] of pools.entries()) {
     const at = `${path}[${index}]`;
-    const errors = checkSize(pool, at);
-    if (names.has(pool.name)) errors.push(`${at}.name: ${pool.name} is the name of another pool`);
+    problems
+      .check(`${at}.name`, pool.name, dnsLabelProblem)
+      .check(`${at}.name`, pool.name, (name) => (names.has(name) ? `${name} is the name of another pool` : undefined))
+      .check(`${at}.machine.cpu`, pool.machine.cpu, quantityProblem)
+      .check(`${at}.machine.memory`, pool.machine.memory, quantityProblem)
+      .check(`${at}.machine.ephemeralStorage`, pool.machine.ephemeralStorage, quantityProblem);
     names.add(pool.name);
-    if (pool.gpu !== undefined) errors.push(...checkGpu(pool.gpu, `${at}.gpu`));
-    return errors;
-  });
+    checkSize(pool, at, problems);
+    if (pool.gpu !== undefined) checkGpu(pool.gpu, `${at}.gpu`, problems);
+  }
+  return problems.found;
 }
 
-function checkSize({ count, min, max }: NodePool, at: string): string[] {
-  const errors: string[] = [];
+function checkSize({ count, min, max }: NodePool, at: string, problems: Problems): void {
+  const nodes = (value: number) => integerProblem(value, 0, 5000);
+  problems.check(`${at}.count`, count, nodes).check(`${at}.min`, min, nodes).check(`${at}.max`, max, nodes);
   if (count !== undefined && (min !== undefined || max !== undefined))
-    errors.push(`${at}: give count, or min and max, not both`);
-  if (min !== undefined && max === undefined) errors.push(`${at}.min: needs max beside it`);
+    problems.add(at, 'give count, or min and max, not both');
+  if (min !== undefined && max === undefined) problems.add(`${at}.min`, 'needs max beside it');
   if (min !== undefined && max !== undefined && min > max)
-    errors.push(`${at}.min: ${min} is more than max, which is ${max}`);
-  return errors;
+    problems.add(`${at}.min`, `${min} is more than max, which is ${max}`);
 }
 
-function checkGpu(gpu: Gpu, at: string): string[] {
-  const { timeSlicing, mig } = gpu.sharing ?? {};
-  if (gpu.sharing === undefined) return [];
+function checkGpu({ type, count, sharing }: Gpu, at: string, problems: Problems): void {
+  problems.check(`${at}.count`, count, (value) => integerProblem(value, 1, 16));
+  if (sharing === undefined) return;
+  const { timeSlicing, mig } = sharing;
   if ((timeSlicing === undefined) === (mig === undefined))
-    return [`${at}.sharing: give timeSlicing or mig, exactly one of them`];
-  if (mig === undefined) return [];
-  const profiles = migProfiles(gpu.type);
-  if (profiles.length === 0) return [`${at}.sharing.mig: ${gpu.type} cannot be split by MIG; use timeSlicing`];
-  if (!profiles.includes(mig.profile))
-    return [`${at}.sharing.mig.profile: ${mig.profile} is no profile of ${gpu.type}; it has ${profiles.join(', ')}`];
-  return [];
+    problems.add(`${at}.sharing`, 'give exactly one of timeSlicing and mig');
+  problems.check(`${at}.sharing.timeSlicing.replicas`, timeSlicing?.replicas, (value) => integerProblem(value, 2, 48));
+  if (mig === undefined) return;
+  const profiles = migProfiles(type);
+  if (profiles.length === 0) problems.add(`${at}.sharing.mig`, `${type} cannot be split by MIG; use timeSlicing`);
+  else if (!profiles.includes(mig.profile)) {
+    problems.add(`${at}.sharing.mig.profile`, `${mig.profile} is no profile of ${type}; it has ${profiles.join(', ')}`);
+  }
 }

@@ -1,0 +1,49 @@
+import { spawn } from 'node:child_process';
+import { KfstackError } from '../constructs';
+import type { Session } from './session';
+
+export interface RunOptions {
+  /** Keeps the output back and shows it only when the command fails. */
+  readonly quiet?: boolean;
+  /** Written to the command's standard input; a secret belongs here and not among the arguments. */
+  readonly input?: string;
+}
+
+/**
+ * Runs the Pulumi CLI in the project.
+ *
+ * @returns its standard output, where it is kept back.
+ * @throws KfstackError when it fails; what it said itself has been shown by then.
+ */
+export async function runPulumi(session: Session, args: readonly string[], options: RunOptions = {}): Promise<string> {
+  const { quiet = false, input } = options;
+  const child = spawn('pulumi', args, {
+    cwd: session.root,
+    env: { ...process.env, ...session.env },
+    stdio: [input === undefined ? 'inherit' : 'pipe', quiet ? 'pipe' : 'inherit', quiet ? 'pipe' : 'inherit'],
+  });
+  const output: string[] = [];
+  const errors: string[] = [];
+  child.stdout?.on('data', (chunk: Buffer) => output.push(chunk.toString()));
+  child.stderr?.on('data', (chunk: Buffer) => errors.push(chunk.toString()));
+  child.stdin?.end(input);
+  const code = await waitFor(child);
+  if (code === 0) return output.join('');
+  if (quiet) console.error([...output, ...errors].join(''));
+  throw new KfstackError(`pulumi ${args[0]} failed`, [`exit code ${code}; see above`]);
+}
+
+/** Waits for the end; a signal to this process is the child's to handle, so that Pulumi can save what it has done. */
+function waitFor(child: ReturnType<typeof spawn>): Promise<number> {
+  const ignore = () => {};
+  const forward = () => child.kill('SIGTERM');
+  process.on('SIGINT', ignore);
+  process.on('SIGTERM', forward);
+  return new Promise<number>((resolve, reject) => {
+    child.on('error', reject);
+    child.on('exit', (code, signal) => resolve(code ?? (signal === null ? 1 : 130)));
+  }).finally(() => {
+    process.off('SIGINT', ignore);
+    process.off('SIGTERM', forward);
+  });
+}

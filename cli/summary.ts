@@ -1,0 +1,33 @@
+import { runPulumi } from './pulumi';
+import type { Session } from './session';
+
+/** What the program of a stack puts out. */
+interface Outputs {
+  readonly environment: string;
+  readonly release: string;
+  readonly parts: Readonly<Record<string, number>>;
+  readonly tenants: readonly string[];
+  readonly nodes: number;
+  readonly kubeconfig: string;
+  readonly runsPods: boolean;
+}
+
+/** What a person wants to know after an `up`. */
+export async function summarize(session: Session, milliseconds: number): Promise<string> {
+  const json = await runPulumi(session, ['stack', 'output', '--json', '--stack', session.stack], { quiet: true });
+  const outputs = JSON.parse(json) as Outputs;
+  const objects = Object.values(outputs.parts).reduce((sum, count) => sum + count, 0);
+  const parts = Object.entries(outputs.parts).map(([name, count]) => `${name} (${count})`);
+  return [
+    '',
+    `Kubeflow ${outputs.release} on ${outputs.environment}: ${objects} objects in ${(milliseconds / 1000).toFixed(1)} s`,
+    `  parts     ${parts.join(', ')}`,
+    `  tenants   ${outputs.tenants.join(', ') || 'none'}`,
+    ...(outputs.runsPods ? [] : [simulated(outputs)]),
+    `  look      kubectl --kubeconfig ${outputs.kubeconfig} get pods -A`,
+  ].join('\n');
+}
+
+function simulated({ nodes }: Outputs): string {
+  return `  simulated the ${nodes} nodes and all pods (no container runs), and what controllers would do: certificates, webhooks, finalizers`;
+}

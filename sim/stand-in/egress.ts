@@ -1,0 +1,134 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { TLSSocket } from 'node:tls';
+import type { V1Deployment, V1Service } from '@kubernetes/client-node' with { 'resolution-mode': 'import' };
+import { type Cluster, titleOf } from './cluster';
+import { DEPLOYMENT, type Kind, SERVICE } from './kinds';
+import { type Log, messageOf } from './log';
+import { PROGRAM_KINDS } from './programs';
+import { answer, type Review } from './reviews';
+import { ServedCertificates } from './serving-certs';
+import { whyNotRunning } from './workload';
+
+const KINDS: readonly Kind[] = [SERVICE, ...PROGRAM_KINDS];
+
+/** Why a connection is refused. */
+class Refusal extends Error {}
+
+/**
+ * The other end of the API server's egress socket: takes the connections that it opens to Services of the cluster, and answers
+ * for their backends with their own certificates. Nothing goes further than here.
+ */
+export class Egress {
+  readonly watches = KINDS;
+  private readonly proxy: Server = createServer((_, response) => response.writeHead(405).end());
+  private readonly backends: Server = createServer((request, response) => void this.respond(request, response));
+  private readonly backendOf = new WeakMap<object, V1Deployment>();
+  private readonly certificates = new ServedCertificates();
+
+  constructor(
+    private readonly cluster: Cluster,
+    private readonly log: Log,
+  ) {
+    this.proxy.on('connect', (request, socket, head) => void this.connect(request.url ?? '', socket, head));
+    // The API server keeps connections for reuse, as long as the backend runs.
+    this.backends.keepAliveTimeout = 0;
+  }
+
+  /** Listens on a unix socket. */
+  async listen(path: string): Promise<void> {
+    this.proxy.listen(path);
+    await once(this.proxy, 'listening');
+  }
+
+  private async connect(target: string, socket: Duplex, head: Buffer): Promise<void> {
+    socket.on('error', () => socket.destroy());
+    try {
+      const deployment = this.deploymentAt(target);
+      const served = await this.certificates.of(this.cluster, deployment);
+      if (served === undefined) throw new Refusal(`${titleOf(DEPLOYMENT, deployment)} has no serving certificate yet`);
+      socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
+      if (head.length > 0) socket.unshift(head);
+      const secure = new TLSSocket(socket as ConstructorParameters<typeof TLSSocket>[0], {
+        isServer: true,
+        cert: served.certificate,
+        key: served.key,
+        ALPNProtocols: ['http/1.1'],
+      });
+      secure.on('error', (error) => this.log(`egress: ${target}: ${error.message}`));
+      this.backendOf.set(secure, deployment);
+      this.backends.emit('connection', secure);
+    } catch (error) {
+      const reason = messageOf(error);
+      this.log(`egress: ${target} refused: ${reason}`);
+      socket.end(`HTTP/1.1 502 ${reason}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n`);
+    }
+  }
+
+  /** The running Deployment behind `host:port`. */
+  private deploymentAt(target: string): V1Deployment {
+    if (!this.cluster.knows(KINDS)) throw new Refusal('the cluster is not known yet');
+    const [, host = '', port = ''] = /^\[?(.*?)\]?:(\d+)$/.exec(target) ?? [];
+    const service = this.cluster.list(SERVICE).find((one) => isAt(one, host));
+    if (service === undefined) throw new Refusal('no Service has this address');
+    const { ports = [], selector = {} } = service.spec ?? {};
+    const open = ports.find((one) => one.port === Number(port));
+    if (open === undefined) throw new Refusal(`${titleOf(SERVICE, service)} has no port ${port}`);
+    const deployment = this.cluster.list(DEPLOYMENT).find((one) => selects(service, selector, one));
+    if (deployment === undefined) throw new Refusal(`${titleOf(SERVICE, service)} selects no Deployment`);
+    const why = whyNotRunning(this.cluster, deployment);
+    if (why !== undefined) throw new Refusal(why);
+    if (typeof open.targetPort === 'string' && !containerPorts(deployment).includes(open.targetPort)) {
+      throw new Refusal(`${titleOf(DEPLOYMENT, deployment)} has no port named ${open.targetPort}`);
+    }
+    return deployment;
+  }
+
+  private async respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const backend = this.backendOf.get(request.socket);
+    const { name = '', namespace } = backend?.metadata ?? {};
+    const deployment = this.cluster.get(DEPLOYMENT, name, namespace);
+    // The connections of a backend end with it.
+    if (deployment === undefined || whyNotRunning(this.cluster, deployment) !== undefined) {
+      request.socket.destroy();
+      return;
+    }
+    try {
+      const chunks: Buffer[] = [];
+      for await (const chunk of request) chunks.push(chunk as Buffer);
+      const text = Buffer.concat(chunks).toString();
+      const reply = text === '' ? undefined : answer(JSON.parse(text) as Review, deployment);
+      // What is no webhook call is meant for an aggregated API, and nothing here has its data.
+      if (reply === undefined) response.writeHead(503).end('simulated: only webhook calls are answered\n');
+      else response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(reply));
+    } catch (error) {
+      this.log(`egress: ${titleOf(DEPLOYMENT, deployment)}: ${messageOf(error)}`);
+      response.writeHead(400).end();
+    }
+  }
+}
+
+/** Whether a Service is meant by an address or a name of it. */
+function isAt({ metadata, spec }: V1Service, host: string): boolean {
+  const name = `${metadata?.name}.${metadata?.namespace}.svc`;
+  return (spec?.clusterIPs ?? [spec?.clusterIP]).includes(host) || host === name || host === `${name}.cluster.local`;
+}
+
+function selects(
+  service: V1Service,
+  selector: Readonly<Record<string, string>>,
+  { metadata, spec }: V1Deployment,
+): boolean {
+  const labels = spec?.template.metadata?.labels ?? {};
+  const pairs = Object.entries(selector);
+  return (
+    metadata?.namespace === service.metadata?.namespace &&
+    pairs.length > 0 &&
+    pairs.every(([key, value]) => labels[key] === value)
+  );
+}
+
+function containerPorts({ spec }: V1Deployment): (string | undefined)[] {
+  return (spec?.template.spec?.containers ?? []).flatMap(({ ports = [] }) => ports.map(({ name }) => name));
+}

@@ -1,0 +1,88 @@
+import type { V1Deployment } from '@kubernetes/client-node' with { 'resolution-mode': 'import' };
+import type { Cluster } from './cluster';
+import {
+  CONFIG_MAP,
+  DEPLOYMENT,
+  type Kind,
+  type KubernetesObject,
+  MUTATING_WEBHOOKS,
+  SECRET,
+  VALIDATING_WEBHOOKS,
+} from './kinds';
+import { flagValues, whyNotRunning } from './workload';
+
+/** A program whose work the stand-in does while its Deployment runs. */
+export interface Program {
+  /** Name of the Deployment. */
+  readonly name: string;
+  /** @default - any: whoever installs it chooses */
+  readonly namespace?: string;
+  /** Labels that the Deployment has. */
+  readonly labels?: Readonly<Record<string, string>>;
+}
+
+/** What {@link runningDeployment} reads. */
+export const PROGRAM_KINDS: readonly Kind[] = [DEPLOYMENT, SECRET, CONFIG_MAP];
+
+const component = (role: string) => ({ 'app.kubernetes.io/component': role });
+
+export const CERT_MANAGER: Program = { name: 'cert-manager', labels: component('controller') };
+export const CAINJECTOR: Program = { name: 'cert-manager-cainjector', labels: component('cainjector') };
+export const PROFILE_CONTROLLER: Program = { name: 'profiles-deployment', namespace: 'kubeflow' };
+
+/** A program that makes its serving certificate itself, instead of mounting one that cert-manager issued. */
+export interface SelfCertifier {
+  readonly program: Program;
+  /** Name of the Secret, in the Deployment's namespace, into which the program writes. */
+  secret(deployment: V1Deployment): string | undefined;
+  /** What the Secret has: the certificate that is served, or only the authority by which the program signs it in memory. */
+  readonly holds: 'serving' | 'authority';
+  readonly keys: { readonly ca: string; readonly certificate: string; readonly key: string };
+  readonly annotations?: Readonly<Record<string, string>>;
+  /** The names that the served certificate is for. */
+  dnsNames(deployment: V1Deployment): readonly string[];
+  /** Webhook configurations into which the program writes the authority itself. */
+  readonly injects: readonly { readonly kind: Kind<KubernetesObject>; readonly name: string }[];
+}
+
+const TLS_KEYS = { ca: 'ca.crt', certificate: 'tls.crt', key: 'tls.key' };
+
+/** Add a program here, and the stand-in serves and injects for it. */
+export const SELF_CERTIFIERS: readonly SelfCertifier[] = [
+  {
+    program: { name: 'cert-manager-webhook', labels: component('webhook') },
+    secret: (deployment) => flagValues(deployment, 'dynamic-serving-ca-secret-name')[0],
+    holds: 'authority',
+    keys: TLS_KEYS,
+    annotations: { 'cert-manager.io/allow-direct-injection': 'true' },
+    dnsNames: (deployment) => flagValues(deployment, 'dynamic-serving-dns-names'),
+    // The cainjector does it.
+    injects: [],
+  },
+  {
+    program: { name: 'training-operator', namespace: 'kubeflow' },
+    secret: () => 'training-operator-webhook-cert',
+    holds: 'serving',
+    keys: TLS_KEYS,
+    dnsNames: () => ['training-operator.kubeflow.svc'],
+    injects: [{ kind: VALIDATING_WEBHOOKS, name: 'validator.training-operator.kubeflow.org' }],
+  },
+];
+
+/** The kinds into which programs write authorities. */
+export const INJECTED_KINDS = [VALIDATING_WEBHOOKS, MUTATING_WEBHOOKS] as const;
+
+/** The Deployment of a program, while it runs. */
+export function runningDeployment(cluster: Cluster, program: Program): V1Deployment | undefined {
+  return cluster
+    .list(DEPLOYMENT)
+    .find((deployment) => isOf(program, deployment) && whyNotRunning(cluster, deployment) === undefined);
+}
+
+export function isOf({ name, namespace, labels = {} }: Program, { metadata }: KubernetesObject): boolean {
+  return (
+    metadata?.name === name &&
+    (namespace === undefined || metadata.namespace === namespace) &&
+    Object.entries(labels).every(([key, value]) => metadata.labels?.[key] === value)
+  );
+}

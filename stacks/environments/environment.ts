@@ -1,0 +1,13 @@
+import type { Cluster } from '../../components';
+import type { NodePool, ReleaseName, TenantOptions } from '../../constructs';
+
+/** What an environment is without being told, and how its cluster is made. */
+export interface Environment {
+  readonly release: ReleaseName;
+  readonly nodePools: readonly NodePool[];
+  readonly tenants: readonly TenantOptions[];
+  readonly dataProtection: boolean;
+
+  /** Makes the cluster; what this needs of Pulumi and of a cloud's SDK is loaded only now. */
+  cluster(nodePools: readonly NodePool[]): Promise<Cluster>;
+}

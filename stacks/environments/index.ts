@@ -1,0 +1,7 @@
+import type { EnvironmentName } from '../config';
+import type { Environment } from './environment';
+import { sim } from './sim';
+
+export type { Environment } from './environment';
+
+export const environments: Readonly<Record<EnvironmentName, Environment>> = { sim };

@@ -1,0 +1,48 @@
+import * as pulumi from '@pulumi/pulumi';
+import { Platform } from '../components';
+import { NAMESPACE, SEED } from './config';
+import { environments } from './environments';
+import { constructTree, resolveConfig } from './resolve';
+
+/** The Pulumi program of every environment: configuration → cluster → platform → outputs. */
+async function program(): Promise<Record<string, unknown>> {
+  const config = resolveConfig(pulumi.getStack(), configuration());
+  const cluster = await environments[config.environment].cluster(config.nodePools);
+  const tree = constructTree(config.platform);
+  const platform = new Platform(
+    'platform',
+    { tree, seed: new pulumi.Config(NAMESPACE).getSecret(SEED), dataProtection: config.dataProtection },
+    { providers: { kubernetes: cluster.provider }, dependsOn: [...cluster.ready] },
+  );
+  return {
+    environment: config.environment,
+    release: config.platform.release,
+    parts: platform.parts,
+    tenants: config.platform.tenants?.map(({ name }) => name) ?? [],
+    nodes: cluster.ready.length,
+    kubeconfig: cluster.kubeconfigHint,
+    runsPods: cluster.capabilities.runsPods,
+    dataProtection: config.dataProtection,
+  };
+}
+
+/** What the user gave below `kfstack:`, the seed apart. */
+function configuration(): Record<string, unknown> {
+  const config = new pulumi.Config(NAMESPACE);
+  const keys = Object.keys(pulumi.runtime.allConfig())
+    .filter((key) => key.startsWith(`${NAMESPACE}:`))
+    .map((key) => key.slice(NAMESPACE.length + 1));
+  return Object.fromEntries(keys.filter((key) => key !== SEED).map((key) => [key, parsed(config.require(key))]));
+}
+
+/** Pulumi gives structured values as JSON and others as text; `26.03` must not become a number. */
+function parsed(value: string): unknown {
+  if (!/^([[{]|true$|false$)/.test(value)) return value;
+  try {
+    return JSON.parse(value);
+  } catch {
+    return value;
+  }
+}
+
+export = program;

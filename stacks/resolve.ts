@@ -1,0 +1,117 @@
+import { App } from 'cdk8s';
+import {
+  KfstackError,
+  KubeflowPlatform,
+  type KubeflowPlatformOptions,
+  nodePoolProblems,
+  synthesize,
+} from '../constructs';
+import { problems } from '../constructs/schema';
+import {
+  ENVIRONMENTS,
+  type EnvironmentName,
+  type GivenConfig,
+  KEYS,
+  NAMESPACE,
+  SEED,
+  type StackConfig,
+} from './config';
+import { environments } from './environments';
+
+/**
+ * The configuration of a stack, checked and with every default filled in.
+ *
+ * @param stack name of the stack: `sim`, or `sim-` and something for a second one.
+ * @param raw the values below the `kfstack:` keys.
+ * @throws KfstackError with everything that is wrong, each with the path of its key, before anything is touched.
+ */
+export function resolveConfig(stack: string, raw: Readonly<Record<string, unknown>>): StackConfig {
+  const errors: string[] = [];
+  const given = check(raw, errors);
+  const environment = given.environment ?? environmentOf(stack);
+  if (environment === undefined) {
+    const names = ENVIRONMENTS.join(', ');
+    errors.push(
+      `environment: stack ${stack} is named after none; set it to one of ${names}, or name the stack after one`,
+    );
+  }
+  const defaults = environments[environment ?? 'sim'];
+  const nodePools = given.nodePools ?? defaults.nodePools;
+  errors.push(...nodePoolProblems(nodePools, 'nodePools'));
+  const platform = platformOptions(given, defaults.release, defaults.tenants);
+  errors.push(...platformProblems(platform));
+  if (errors.length > 0)
+    throw new KfstackError(
+      `the configuration of stack ${stack} is wrong`,
+      errors.map((error) => `${NAMESPACE}:${error}`),
+    );
+  return {
+    environment: environment ?? 'sim',
+    nodePools,
+    dataProtection: given.dataProtection ?? defaults.dataProtection,
+    platform,
+  };
+}
+
+/** The construct tree of a configuration. */
+export function constructTree(platform: KubeflowPlatformOptions): App {
+  const app = new App();
+  new KubeflowPlatform(app, 'platform', platform);
+  return app;
+}
+
+/** The keys whose values have the right form; an error of one does not hide those of the others. */
+function check(raw: Readonly<Record<string, unknown>>, errors: string[]): GivenConfig {
+  const given: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(raw)) {
+    if (key === SEED) continue;
+    if (!isKey(key)) {
+      errors.push(`${key}: unknown key; known are ${[...Object.keys(KEYS), SEED].join(', ')}`);
+      continue;
+    }
+    const found = problems(KEYS[key].schema, value).map((problem) => join(key, problem));
+    if (found.length === 0) given[key] = value;
+    errors.push(...found);
+  }
+  return given;
+}
+
+function isKey(key: string): key is keyof typeof KEYS {
+  return Object.hasOwn(KEYS, key);
+}
+
+/** A problem of a value begins with its path inside the value, or with the colon where it is about the whole of it. */
+function join(key: string, problem: string): string {
+  return problem.startsWith(':') || problem.startsWith('[') ? `${key}${problem}` : `${key}.${problem}`;
+}
+
+function environmentOf(stack: string): EnvironmentName | undefined {
+  return ENVIRONMENTS.find((name) => stack === name || stack.startsWith(`${name}-`));
+}
+
+function platformOptions(
+  given: GivenConfig,
+  release: KubeflowPlatformOptions['release'],
+  tenants: KubeflowPlatformOptions['tenants'],
+): KubeflowPlatformOptions {
+  const { certManager, profiles, imageRegistry, imagePullSecrets, labels } = given;
+  return {
+    release: given.release ?? release,
+    tenants: given.tenants ?? tenants,
+    certManager,
+    profiles,
+    imageRegistry,
+    imagePullSecrets,
+    labels,
+  };
+}
+
+function platformProblems(platform: KubeflowPlatformOptions): readonly string[] {
+  try {
+    synthesize(constructTree(platform));
+    return [];
+  } catch (error) {
+    if (error instanceof KfstackError) return error.errors;
+    throw error;
+  }
+}

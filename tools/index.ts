@@ -1,0 +1,4 @@
+export { ToolchainError, type ToolchainErrorCode } from './error';
+export type { PulumiTools } from './pulumi';
+export type { SimTools } from './sim';
+export { cacheFolder, resolveToolchain, type Toolchain, type ToolchainOptions, type ToolGroup } from './toolchain';
