@@ -62,7 +62,8 @@ export async function makeOnce(result: string, note: Note, make: (partial: strin
     if (await exists(result)) return;
     await writeFile(`${result}.owner`, `process ${process.pid} on ${hostname()}`);
     await removeLeftovers(result);
-    await mkdir(partial);
+    // Closed to others: the home of Pulumi may come to hold credentials.
+    await mkdir(partial, { mode: 0o700 });
     await make(partial);
     await rename(partial, result).catch(async (error: unknown) => {
       if (!(await exists(result))) throw error;

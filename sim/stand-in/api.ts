@@ -1,5 +1,5 @@
 import { Agent, type RequestOptions, request } from 'node:https';
-import type { KubeConfig } from '@kubernetes/client-node' with { 'resolution-mode': 'import' };
+import type { KubeConfig } from './client';
 import { apiVersionOf, type Kind } from './kinds';
 
 /** Who wrote a field, as the API server notes it. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { V1Secret } from '@kubernetes/client-node' with { 'resolution-mode': 'import' };
 import type { Certificate, CertificateSpec } from './cert-manager';
+import type { V1Secret } from './client';
 import { type Cluster, ownedBy, titleOf } from './cluster';
 import { type Condition, since } from './conditions';
 import { HOUR_MS, milliseconds } from './duration';

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { TLSSocket } from 'node:tls';
-import type { V1Deployment, V1Service } from '@kubernetes/client-node' with { 'resolution-mode': 'import' };
+import type { V1Deployment, V1Service } from './client';
 import { type Cluster, titleOf } from './cluster';
 import { DEPLOYMENT, type Kind, SERVICE } from './kinds';
 import { type Log, messageOf } from './log';

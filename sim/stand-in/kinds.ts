@@ -1,3 +1,4 @@
+import type { Certificate, Issuer } from './cert-manager';
 import type {
   KubernetesObject,
   V1APIService,
@@ -16,8 +17,7 @@ import type {
   V1ServiceAccount,
   V1StorageClass,
   V1ValidatingWebhookConfiguration,
-} from '@kubernetes/client-node' with { 'resolution-mode': 'import' };
-import type { Certificate, Issuer } from './cert-manager';
+} from './client';
 import type { Profile } from './profile';
 
 export type { KubernetesObject };

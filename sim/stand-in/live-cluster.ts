@@ -1,5 +1,5 @@
-import type { KubernetesListObject, Watch } from '@kubernetes/client-node' with { 'resolution-mode': 'import' };
 import { type Api, ApiError, FIELD_MANAGER, pathOf } from './api';
+import type { KubernetesListObject, Watch } from './client';
 import { type Cluster, type PatchStep, titleOf, type Wanted } from './cluster';
 import { apiVersionOf, DEFINITION, idOf, type Kind, type KubernetesObject } from './kinds';
 import type { Log } from './log';

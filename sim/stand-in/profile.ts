@@ -1,4 +1,4 @@
-import type { RbacV1Subject, V1ResourceQuotaSpec } from '@kubernetes/client-node' with { 'resolution-mode': 'import' };
+import type { RbacV1Subject, V1ResourceQuotaSpec } from './client';
 import type { KubernetesObject } from './kinds';
 
 /** What the stand-in reads of a Profile, see https://www.kubeflow.org/docs/components/central-dash/profiles/. */

@@ -1,10 +1,9 @@
-import type { RbacV1Subject, V1ResourceQuotaSpec } from '@kubernetes/client-node' with { 'resolution-mode': 'import' };
 import { parse } from 'yaml';
 import { accessPolicy } from './access-policy';
+import type { RbacV1Subject, V1ResourceQuotaSpec } from './client';
 import { type Cluster, ownedBy, titleOf } from './cluster';
 import {
   AUTHORIZATION_POLICY,
-  CONFIG_MAP,
   type Kind,
   NAMESPACE,
   PROFILE,
@@ -15,12 +14,11 @@ import {
 import type { Profile } from './profile';
 import { PROFILE_CONTROLLER, PROGRAM_KINDS, runningDeployment } from './programs';
 import type { Part, Task } from './runner';
+import { settingsOf } from './workload';
 
 const FINALIZER = 'profile-finalizer';
 const QUOTA = 'kf-resource-quota';
 const ACCOUNTS = { 'default-editor': 'kubeflow-edit', 'default-viewer': 'kubeflow-view' };
-/** The ConfigMaps from which the controller takes its settings. */
-const SETTINGS = { labels: 'namespace-labels-data', environment: 'profiles-config' };
 
 /** Plays the Profile controller, see https://www.kubeflow.org/docs/components/central-dash/profiles/. */
 export class Profiles implements Part {
@@ -36,11 +34,12 @@ export class Profiles implements Part {
   ];
 
   tasks(cluster: Cluster): Task[] {
-    const home = runningDeployment(cluster, PROFILE_CONTROLLER)?.metadata?.namespace;
-    if (home === undefined) return [];
+    const controller = runningDeployment(cluster, PROFILE_CONTROLLER);
+    if (controller === undefined) return [];
+    const settings = settingsOf(cluster, controller);
     return cluster.list(PROFILE).map((profile) => ({
       on: titleOf(PROFILE, profile),
-      run: () => new Tenant(cluster, profile, home).reconcile(),
+      run: () => new Tenant(cluster, profile, settings).reconcile(),
     }));
   }
 }
@@ -53,8 +52,8 @@ class Tenant {
   constructor(
     private readonly cluster: Cluster,
     private readonly profile: Profile,
-    /** The controller's namespace. */
-    private readonly home: string,
+    /** What the controller reads from its ConfigMaps. */
+    private readonly settings: Readonly<Record<string, string>>,
   ) {
     this.name = profile.metadata?.name ?? '';
     this.owner = profile.spec?.owner;
@@ -115,8 +114,7 @@ class Tenant {
 
   /** The labels that the controller's file names. Those without a value take a label away, which a new namespace has not. */
   private namespaceLabels(): Record<string, string> {
-    const file = this.cluster.get(CONFIG_MAP, SETTINGS.labels, this.home)?.data?.['namespace-labels.yaml'] ?? '';
-    const labels = (parse(file) ?? {}) as Record<string, string | null>;
+    const labels = (parse(this.settings['namespace-labels.yaml'] ?? '') ?? {}) as Record<string, string | null>;
     return Object.fromEntries(
       Object.entries(labels).flatMap(([label, value]) =>
         value === null || value === '' ? [] : [[label, String(value)]],
@@ -134,8 +132,7 @@ class Tenant {
   }
 
   private async ensureAccessPolicy(): Promise<void> {
-    const environment = this.cluster.get(CONFIG_MAP, SETTINGS.environment, this.home)?.data ?? {};
-    const spec = accessPolicy(this.name, this.owner?.name ?? '', environment);
+    const spec = accessPolicy(this.name, this.owner?.name ?? '', this.settings);
     await this.ensure(AUTHORIZATION_POLICY, 'ns-owner-access-istio', { spec }, this.ownerAnnotations());
   }
 

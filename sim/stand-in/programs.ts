@@ -1,4 +1,4 @@
-import type { V1Deployment } from '@kubernetes/client-node' with { 'resolution-mode': 'import' };
+import type { V1Deployment } from './client';
 import type { Cluster } from './cluster';
 import {
   CONFIG_MAP,
@@ -24,10 +24,9 @@ export interface Program {
 /** What {@link runningDeployment} reads. */
 export const PROGRAM_KINDS: readonly Kind[] = [DEPLOYMENT, SECRET, CONFIG_MAP];
 
-const component = (role: string) => ({ 'app.kubernetes.io/component': role });
-
-export const CERT_MANAGER: Program = { name: 'cert-manager', labels: component('controller') };
-export const CAINJECTOR: Program = { name: 'cert-manager-cainjector', labels: component('cainjector') };
+export const CERT_MANAGER: Program = { name: 'cert-manager', labels: { app: 'cert-manager' } };
+export const CAINJECTOR: Program = { name: 'cert-manager-cainjector', labels: { app: 'cainjector' } };
+export const CERT_MANAGER_WEBHOOK: Program = { name: 'cert-manager-webhook', labels: { app: 'webhook' } };
 export const PROFILE_CONTROLLER: Program = { name: 'profiles-deployment', namespace: 'kubeflow' };
 
 /** A program that makes its serving certificate itself, instead of mounting one that cert-manager issued. */
@@ -50,7 +49,7 @@ const TLS_KEYS = { ca: 'ca.crt', certificate: 'tls.crt', key: 'tls.key' };
 /** Add a program here, and the stand-in serves and injects for it. */
 export const SELF_CERTIFIERS: readonly SelfCertifier[] = [
   {
-    program: { name: 'cert-manager-webhook', labels: component('webhook') },
+    program: CERT_MANAGER_WEBHOOK,
     secret: (deployment) => flagValues(deployment, 'dynamic-serving-ca-secret-name')[0],
     holds: 'authority',
     keys: TLS_KEYS,

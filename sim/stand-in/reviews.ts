@@ -1,7 +1,7 @@
-import type { V1Deployment } from '@kubernetes/client-node' with { 'resolution-mode': 'import' };
 import type { Certificate, Issuer } from './cert-manager';
+import type { V1Deployment } from './client';
 import { HOUR_MS, milliseconds } from './duration';
-import { isOf, type Program } from './programs';
+import { CERT_MANAGER_WEBHOOK, isOf, type Program } from './programs';
 
 /** A question of the API server: https://kubernetes.io/docs/reference/access-authn-authz/extensible-admission-controllers/. */
 export interface AdmissionRequest {
@@ -35,7 +35,7 @@ export interface Checker {
 
 export const CHECKERS: readonly Checker[] = [
   {
-    program: { name: 'cert-manager-webhook', labels: { 'app.kubernetes.io/component': 'webhook' } },
+    program: CERT_MANAGER_WEBHOOK,
     check: ({ kind, object }) => {
       if (kind.kind === 'Certificate') return certificateProblem(object as Certificate);
       if (kind.kind === 'Issuer' || kind.kind === 'ClusterIssuer') return issuerProblem(kind.kind, object as Issuer);

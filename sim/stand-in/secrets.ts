@@ -1,4 +1,4 @@
-import type { V1Secret } from '@kubernetes/client-node' with { 'resolution-mode': 'import' };
+import type { V1Secret } from './client';
 
 /** The text under a key of a Secret; undefined where there is none. */
 export function read(secret: V1Secret | undefined, key: string): string | undefined {

@@ -1,4 +1,4 @@
-import type { V1Deployment } from '@kubernetes/client-node' with { 'resolution-mode': 'import' };
+import type { V1Deployment } from './client';
 import { type Cluster, titleOf } from './cluster';
 import { SECRET } from './kinds';
 import { issue, type KeyedCertificate } from './pki';

@@ -1,6 +1,4 @@
-import type { V1PersistentVolume, V1PersistentVolumeClaim, V1StorageClass } from '@kubernetes/client-node' with {
-  'resolution-mode': 'import',
-};
+import type { V1PersistentVolume, V1PersistentVolumeClaim, V1StorageClass } from './client';
 import { type Cluster, titleOf } from './cluster';
 import { CLAIM, CSI_DRIVER, type Kind, STORAGE_CLASS, VOLUME } from './kinds';
 import type { Part, Task } from './runner';

@@ -1,4 +1,4 @@
-import type { V1Deployment, V1PodSpec } from '@kubernetes/client-node' with { 'resolution-mode': 'import' };
+import type { V1Deployment, V1PodSpec } from './client';
 import { type Cluster, titleOf } from './cluster';
 import { CONFIG_MAP, DEPLOYMENT, SECRET } from './kinds';
 
@@ -38,6 +38,12 @@ export function flagValues({ metadata, spec }: V1Deployment, flag: string): stri
     .flatMap(({ command = [], args = [] }) => [...command, ...args])
     .flatMap((argument) => (argument.startsWith(`--${flag}=`) ? argument.slice(flag.length + 3).split(',') : []))
     .map((value) => value.replaceAll('$(POD_NAMESPACE)', metadata?.namespace ?? ''));
+}
+
+/** The data of all ConfigMaps that a Deployment's pods read. */
+export function settingsOf(cluster: Cluster, { metadata, spec }: V1Deployment): Record<string, string> {
+  const { configMaps } = mounts(spec?.template.spec);
+  return Object.assign({}, ...configMaps.map((name) => cluster.get(CONFIG_MAP, name, metadata?.namespace)?.data));
 }
 
 /** The Secrets and ConfigMaps without which a pod does not start. */

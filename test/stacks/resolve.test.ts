@@ -1,0 +1,101 @@
+import { KfstackError } from '../../constructs';
+import { resolveConfig } from '../../stacks/resolve';
+
+function errors(raw: Record<string, unknown>, stack = 'sim'): readonly string[] {
+  try {
+    resolveConfig(stack, raw);
+    return [];
+  } catch (error) {
+    if (error instanceof KfstackError) return error.errors;
+    throw error;
+  }
+}
+
+test('an empty configuration takes the defaults of the environment', () => {
+  const config = resolveConfig('sim', {});
+  expect(config).toMatchObject({ environment: 'sim', dataProtection: false, platform: { release: '26.03' } });
+  expect(config.nodePools.some(({ gpu }) => gpu !== undefined)).toBe(true);
+  expect(config.platform.tenants?.[0]?.quota?.gpus).toBeGreaterThan(0);
+});
+
+test.each([
+  ['an unknown key', { relase: '26.03' }, /^kfstack:relase: unknown key; known are environment, release,/],
+  [
+    'a wrong type',
+    { nodePools: [{ name: 'a', machine: { cpu: '1', memory: 7 } }] },
+    /^kfstack:nodePools\[0\]\.machine\.memory: expected string/,
+  ],
+  [
+    'an unknown key deep down',
+    { nodePools: [{ name: 'a', machine: { cpu: '1', memory: '1Gi', disk: '1Gi' } }] },
+    /^kfstack:nodePools\[0\]\.machine\.disk: unknown field; known are cpu, ephemeralStorage, memory/,
+  ],
+  ['a missing field', { tenants: [{ name: 'a' }] }, /^kfstack:tenants\[0\]\.owner: required field is missing/],
+  ['an unknown release', { release: '1.2' }, /^kfstack:release: expected one of .*"26\.03"/],
+  [
+    'a name that is no DNS label',
+    { nodePools: [{ name: 'A_b', machine: { cpu: '1', memory: '1Gi' } }] },
+    /^kfstack:nodePools\[0\]\.name: "A_b" is no DNS label/,
+  ],
+  [
+    'a quantity that is none',
+    { nodePools: [{ name: 'a', machine: { cpu: 'many', memory: '1Gi' } }] },
+    /^kfstack:nodePools\[0\]\.machine\.cpu: "many" is no quantity/,
+  ],
+  [
+    'two pools of one name',
+    { nodePools: [pool('a'), pool('a')] },
+    /^kfstack:nodePools\[1\]\.name: a is the name of another pool/,
+  ],
+  [
+    'count beside max',
+    { nodePools: [{ ...pool('a'), count: 1, max: 2 }] },
+    /^kfstack:nodePools\[0\]: give count, or min and max, not both/,
+  ],
+  [
+    'min above max',
+    { nodePools: [{ ...pool('a'), min: 3, max: 2 }] },
+    /^kfstack:nodePools\[0\]\.min: 3 is more than max, which is 2/,
+  ],
+  [
+    'both ways of sharing',
+    gpu({ timeSlicing: { replicas: 2 }, mig: { profile: '1g.5gb' } }),
+    /sharing: give exactly one of timeSlicing and mig/,
+  ],
+  [
+    'a profile of another GPU',
+    gpu({ mig: { profile: '1g.18gb' } }),
+    /sharing\.mig\.profile: 1g\.18gb is no profile of A100-40GB; it has 1g\.5gb,/,
+  ],
+  ['a tenant of a wrong name', { tenants: [{ name: 'Team', owner: 'a@example.com' }] }, /"Team" is no DNS label/],
+  ['an option of a part out of range', { certManager: { logLevel: 9 } }, /logLevel: 9 is out of range/],
+])('%s is an error with its path', (_, raw, message) => {
+  expect(errors(raw as Record<string, unknown>)).toEqual([expect.stringMatching(message)]);
+});
+
+test('all errors come together', () => {
+  const found = errors({
+    relase: '26.03',
+    release: '1.2',
+    nodePools: [pool('A')],
+    tenants: [{ name: 'B', owner: 'a@example.com' }],
+    certManager: { replicas: 1 },
+  });
+  expect(found).toHaveLength(5);
+});
+
+test('a stack is named after its environment, or says which one it is', () => {
+  expect(resolveConfig('sim-second', {}).environment).toBe('sim');
+  expect(resolveConfig('production', { environment: 'sim' }).environment).toBe('sim');
+  expect(errors({}, 'production')).toEqual([
+    expect.stringMatching(/^kfstack:environment: stack production is named after none; set it to one of sim/),
+  ]);
+});
+
+function pool(name: string): Record<string, unknown> {
+  return { name, machine: { cpu: '1', memory: '1Gi' } };
+}
+
+function gpu(sharing: Record<string, unknown>): Record<string, unknown> {
+  return { nodePools: [{ ...pool('gpu'), gpu: { type: 'A100-40GB', count: 2, sharing } }] };
+}
