@@ -36,7 +36,7 @@ async function acquire(result: string, note: Note): Promise<() => Promise<void>>
     try {
       return await lock(result, {
         realpath: false,
-        stale: 10_000,
+        stale: 5_000,
         // A machine that slept may lose the lock. Then two runs build the same, each for itself, and either result is good.
         onCompromised: () => undefined,
       });

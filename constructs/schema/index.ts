@@ -67,5 +67,5 @@ export {
   type Shape,
   type Static,
 } from './schema';
-export { asOf, type KubernetesVersion, since } from './versions';
 export { problems } from './validate';
+export { asOf, type KubernetesVersion, since } from './versions';

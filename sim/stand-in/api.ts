@@ -59,7 +59,9 @@ export class Api {
 
   private exchange(method: string, path: string, body: string | undefined, type: string) {
     return new Promise<{ code: number; text: string }>((resolve, reject) => {
-      const headers = { ...this.options.headers, ...(body !== undefined && { 'content-type': type }) };
+      // Node.js gives DELETE no length by itself, and then the body would pass for the next request.
+      const length = { 'content-type': type, 'content-length': Buffer.byteLength(body ?? '') };
+      const headers = { ...this.options.headers, ...(body !== undefined && length) };
       const call = request(new URL(path, this.server), { ...this.options, method, headers, timeout: TIMEOUT_MS });
       call.on('timeout', () => call.destroy(new Error(`no answer from the API server in ${TIMEOUT_MS / 1000} s`)));
       call.on('error', reject);

@@ -13,6 +13,9 @@ import { whyNotRunning } from './workload';
 
 const KINDS: readonly Kind[] = [SERVICE, ...PROGRAM_KINDS];
 
+/** OpenSSL's word for what went wrong. */
+type TlsError = Error & { readonly reason?: string };
+
 /** Why a connection is refused. */
 class Refusal extends Error {}
 
@@ -26,6 +29,8 @@ export class Egress {
   private readonly backends: Server = createServer((request, response) => void this.respond(request, response));
   private readonly backendOf = new WeakMap<object, V1Deployment>();
   private readonly certificates = new ServedCertificates();
+  /** What was last said of a target: the API server tries again and again. */
+  private readonly said = new Map<string, string>();
 
   constructor(
     private readonly cluster: Cluster,
@@ -56,14 +61,20 @@ export class Egress {
         key: served.key,
         ALPNProtocols: ['http/1.1'],
       });
-      secure.on('error', (error) => this.log(`egress: ${target}: ${error.message}`));
+      secure.on('error', (error: TlsError) => this.say(target, `broken off: ${error.reason ?? error.message}`));
+      secure.on('secure', () => this.said.delete(target));
       this.backendOf.set(secure, deployment);
       this.backends.emit('connection', secure);
     } catch (error) {
       const reason = messageOf(error);
-      this.log(`egress: ${target} refused: ${reason}`);
+      this.say(target, `refused: ${reason}`);
       socket.end(`HTTP/1.1 502 ${reason}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n`);
     }
+  }
+
+  private say(target: string, message: string): void {
+    if (this.said.get(target) !== message) this.log(`egress: ${target} ${message}`);
+    this.said.set(target, message);
   }
 
   /** The running Deployment behind `host:port`. */

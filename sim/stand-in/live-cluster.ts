@@ -26,8 +26,8 @@ export class LiveCluster implements Cluster {
   private listener: (kind: Kind) => void = () => {};
 
   constructor(
-    private readonly api: Api,
-    private readonly watch: Watch,
+    private readonly api: Pick<Api, 'send'>,
+    private readonly watch: Pick<Watch, 'watch'>,
     private readonly log: Log,
   ) {}
 

@@ -1,0 +1,1 @@
+export { issue, type KeyedCertificate } from './stand-in/pki';
