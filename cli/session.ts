@@ -81,7 +81,7 @@ async function simulation(home: string): Promise<Record<string, string>> {
 }
 
 /** A cluster that can be thrown away needs no state after each object: a run that died is repeated. See docs/performance.md. */
-const DISPOSABLE = { PULUMI_EXPERIMENTAL: 'true', PULUMI_SKIP_CHECKPOINTS: 'true', PULUMI_OPTION_PARALLEL: '64' };
+const DISPOSABLE = { PULUMI_EXPERIMENTAL: 'true', PULUMI_SKIP_CHECKPOINTS: 'true', PULUMI_PARALLEL: '64' };
 
 /** The key of this user's local secrets. */
 function passphraseFile(home: string): string {

@@ -5,6 +5,7 @@ import {
   DIGEST_ANNOTATION,
   digest,
   digestSources,
+  field,
   generatedTokens,
   groupOf,
   InstallGraph,
@@ -48,6 +49,14 @@ export interface PlatformArgs extends TokenValues {
 
   /** @default - five minutes for each object */
   readonly waits?: WaitTimes;
+
+  /**
+   * Whether the cluster runs containers, so that a Service needs time until its backends can be reached; the provider waits ten
+   * seconds for those that others depend on.
+   *
+   * @default true
+   */
+  readonly runsPods?: boolean;
 }
 
 /**
@@ -83,12 +92,18 @@ function countByPart(graph: InstallGraph): Record<string, number> {
   return parts;
 }
 
+/** How many large objects are on their way to the engine at a time; see `Turnstile`. */
+const LARGE_AT_A_TIME = 6;
+
 class Installation {
+  private readonly turnstile = new Turnstile(LARGE_AT_A_TIME);
   private readonly resources = new Map<ObjectKey, pulumi.Resource>();
   private readonly byKey: ReadonlyMap<ObjectKey, InstallNode>;
   private readonly protectedKeys: ReadonlySet<ObjectKey>;
   private readonly versionsOf: (manifest: Manifest) => readonly string[];
   private readonly waits: Required<WaitTimes>;
+  /** Services whose endpoints somebody waits for. */
+  private readonly calledServices: ReadonlySet<ObjectKey>;
 
   constructor(
     private readonly parent: Platform,
@@ -100,6 +115,8 @@ class Installation {
     this.protectedKeys = (args.dataProtection ?? true) ? holdsData(graph) : new Set();
     this.versionsOf = servedVersions(graph.nodes);
     this.waits = { create: '5m', update: '5m', delete: '5m', ...args.waits };
+    const called = graph.nodes.flatMap(({ needs }) => needs.map(({ to }) => to));
+    this.calledServices = new Set((args.runsPods ?? true) ? called : []);
   }
 
   run(): void {
@@ -110,33 +127,19 @@ class Installation {
     const { manifest } = node;
     const group = groupOf(manifest.apiVersion);
     const keeps = this.protectedKeys.has(node.key);
-    const large = manifest.kind === 'CustomResourceDefinition';
-    const resource = new KubernetesObject(
-      large ? this.inTurn(this.inputs(node)) : this.inputs(node),
-      resourceName(manifest),
-      {
-        parent: this.parent,
-        dependsOn: node.needs.flatMap(({ to }) => this.resources.get(to) ?? []),
-        // Names are given, so the old object has to go before a new one can have its name.
-        deleteBeforeReplace: true,
-        replaceOnChanges: immutableFields(group, manifest.kind),
-        aliases: this.otherVersions(manifest),
-        customTimeouts: this.waits,
-        protect: keeps,
-        retainOnDelete: keeps,
-      },
-    );
-    if (large) leaveWhenRegistered(resource, this.turnstile);
+    const resource = new KubernetesObject(this.inputs(node), resourceName(manifest), {
+      parent: this.parent,
+      dependsOn: node.needs.flatMap(({ to }) => this.resources.get(to) ?? []),
+      // Names are given, so the old object has to go before a new one can have its name.
+      deleteBeforeReplace: true,
+      replaceOnChanges: immutableFields(group, manifest.kind),
+      aliases: this.otherVersions(manifest),
+      customTimeouts: this.waits,
+      protect: keeps,
+      retainOnDelete: keeps,
+    });
+    if (isLarge(manifest)) this.turnstile.leaveAfter(resource.urn);
     return resource;
-  }
-
-  private readonly turnstile = new Turnstile(Number(process.env.TURN ?? 8));
-
-  private inTurn(
-    inputs: pulumi.Inputs & { apiVersion: string; kind: string },
-  ): pulumi.Inputs & { apiVersion: string; kind: string } {
-    const entered = this.turnstile.enter();
-    return { ...inputs, spec: entered.then(() => inputs.spec) };
   }
 
   /** A resource keeps its identity when its kind moves on to another API version. */
@@ -151,10 +154,21 @@ class Installation {
   private inputs(node: InstallNode): pulumi.Inputs & { apiVersion: string; kind: string } {
     const { apiVersion, kind, ...fields } = withAnnotations(node.manifest, ['metadata'], {
       'pulumi.com/patchFieldManager': FIELD_MANAGER,
-      ...(node.ready.length > 0 ? { 'pulumi.com/waitFor': waitFor(node.ready) } : {}),
+      ...this.waiting(node),
     });
     const resolved = this.resolver.resolve(fields) as Record<string, unknown>;
+    if (isLarge(node.manifest))
+      return { apiVersion, kind, ...resolved, spec: this.turnstile.enter().then(() => resolved.spec) };
     return { apiVersion, kind, ...this.withDigest(node, resolved) };
+  }
+
+  private waiting({ key, manifest, ready }: InstallNode): Record<string, string> {
+    if (ready.length > 0) return { 'pulumi.com/waitFor': waitFor(ready) };
+    const idle =
+      manifest.kind === 'Service' &&
+      field(manifest, 'spec', 'type') !== 'LoadBalancer' &&
+      !this.calledServices.has(key);
+    return idle ? { 'pulumi.com/skipAwait': 'true' } : {};
   }
 
   /** Pods roll when what they read changes; digests are computed from resolved values, keyed where these are secret. */
@@ -171,9 +185,9 @@ class Installation {
   }
 }
 
-function leaveWhenRegistered(resource: pulumi.Resource, turnstile: Turnstile): void {
-  const leave = () => turnstile.leave();
-  (resource.urn as unknown as { promise(): Promise<string> }).promise().then(leave, leave);
+/** Definitions make up nearly all of a platform's bytes. */
+function isLarge(manifest: Manifest): boolean {
+  return manifest.kind === 'CustomResourceDefinition';
 }
 
 function waitFor(conditions: readonly string[]): string {

@@ -1,11 +1,18 @@
-/** Lets a limited number through at a time; the others wait in line. */
+import type * as pulumi from '@pulumi/pulumi';
+
+/**
+ * Lets a limited number of resources through to the engine at a time.
+ *
+ * The engine's SDK turns every resource into messages as soon as it is made, all of them at once: the definitions of a whole platform
+ * then fill the memory of the program until it only collects garbage.
+ */
 export class Turnstile {
   private readonly waiting: (() => void)[] = [];
   private inside = 0;
 
   constructor(private readonly limit: number) {}
 
-  /** Resolves when there is room. Whoever came in calls `leave` once. */
+  /** Resolves when there is room. */
   async enter(): Promise<void> {
     if (this.inside < this.limit) {
       this.inside++;
@@ -14,9 +21,20 @@ export class Turnstile {
     await new Promise<void>((resolve) => this.waiting.push(resolve));
   }
 
-  leave(): void {
+  /** Makes room once a resource is registered, or has failed to be. */
+  leaveAfter(urn: pulumi.Output<string>): void {
+    const leave = () => this.leave();
+    promiseOf(urn).then(leave, leave);
+  }
+
+  private leave(): void {
     const next = this.waiting.shift();
     if (next === undefined) this.inside--;
     else next();
   }
+}
+
+/** Outputs are promises inside; `apply` would not be called where the resource is unknown in a preview. */
+function promiseOf(urn: pulumi.Output<string>): Promise<unknown> {
+  return (urn as unknown as { promise(): Promise<unknown> }).promise();
 }

@@ -11,7 +11,12 @@ async function program(): Promise<Record<string, unknown>> {
   const tree = constructTree(config.platform);
   const platform = new Platform(
     'platform',
-    { tree, seed: new pulumi.Config(NAMESPACE).getSecret(SEED), dataProtection: config.dataProtection },
+    {
+      tree,
+      seed: new pulumi.Config(NAMESPACE).getSecret(SEED),
+      dataProtection: config.dataProtection,
+      runsPods: cluster.capabilities.runsPods,
+    },
     { providers: { kubernetes: cluster.provider }, dependsOn: [...cluster.ready] },
   );
   return {

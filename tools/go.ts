@@ -154,7 +154,11 @@ export async function runGo(go: Go, cwd: string, args: readonly string[], title:
   return run.then(
     ({ stdout }) => stdout,
     (error: { stderr?: string; stdout?: string; message: string }) => {
-      throw explain(`${error.stdout ?? ''}${error.stderr ?? ''}` || error.message, title, moduleFolder(path.basename(cwd)));
+      throw explain(
+        `${error.stdout ?? ''}${error.stderr ?? ''}` || error.message,
+        title,
+        moduleFolder(path.basename(cwd)),
+      );
     },
   );
 }

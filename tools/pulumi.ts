@@ -62,8 +62,8 @@ export async function findPulumi(missing: Missing): Promise<PulumiTools> {
     const home = env.PULUMI_HOME ?? path.join(env.HOME ?? homedir(), '.pulumi');
     if (!(await hasPlugin(home))) {
       const run = async (note: Note) => {
-        await installPlugin(installed, env, []).catch(async () => {
-          note('it cannot be downloaded: building it');
+        await installPlugin(installed, env, []).catch(async (error: ToolchainError) => {
+          note(`${error.what}\nBuilding it instead.`);
           const built = await missing.resultNow(recipes.provider, note);
           await installPlugin(installed, env, ['--file', path.join(built, 'pulumi-resource-kubernetes')]);
         });

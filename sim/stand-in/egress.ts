@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { TLSSocket } from 'node:tls';
+import { createSecureContext, TLSSocket } from 'node:tls';
 import type { V1Deployment, V1Service } from './client';
 import { type Cluster, titleOf } from './cluster';
 import { DEPLOYMENT, type Kind, SERVICE } from './kinds';
@@ -53,12 +53,12 @@ export class Egress {
       const deployment = this.deploymentAt(target);
       const served = await this.certificates.of(this.cluster, deployment);
       if (served === undefined) throw new Refusal(`${titleOf(DEPLOYMENT, deployment)} has no serving certificate yet`);
+      const secureContext = createSecureContext({ cert: served.certificate, key: served.key });
       socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
       if (head.length > 0) socket.unshift(head);
       const secure = new TLSSocket(socket as ConstructorParameters<typeof TLSSocket>[0], {
         isServer: true,
-        cert: served.certificate,
-        key: served.key,
+        secureContext,
         ALPNProtocols: ['http/1.1'],
       });
       secure.on('error', (error: TlsError) => this.say(target, `broken off: ${error.reason ?? error.message}`));
@@ -66,7 +66,7 @@ export class Egress {
       this.backendOf.set(secure, deployment);
       this.backends.emit('connection', secure);
     } catch (error) {
-      const reason = messageOf(error);
+      const reason = messageOf(error).replaceAll(/\s+/g, ' ');
       this.say(target, `refused: ${reason}`);
       socket.end(`HTTP/1.1 502 ${reason}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n`);
     }
@@ -86,10 +86,10 @@ export class Egress {
     const { ports = [], selector = {} } = service.spec ?? {};
     const open = ports.find((one) => one.port === Number(port));
     if (open === undefined) throw new Refusal(`${titleOf(SERVICE, service)} has no port ${port}`);
-    const deployment = this.cluster.list(DEPLOYMENT).find((one) => selects(service, selector, one));
-    if (deployment === undefined) throw new Refusal(`${titleOf(SERVICE, service)} selects no Deployment`);
-    const why = whyNotRunning(this.cluster, deployment);
-    if (why !== undefined) throw new Refusal(why);
+    const selected = this.cluster.list(DEPLOYMENT).filter((one) => selects(service, selector, one));
+    const whyNot = selected.map((one) => whyNotRunning(this.cluster, one));
+    const deployment = selected[whyNot.indexOf(undefined)];
+    if (deployment === undefined) throw new Refusal(whyNot[0] ?? `${titleOf(SERVICE, service)} selects no Deployment`);
     if (typeof open.targetPort === 'string' && !containerPorts(deployment).includes(open.targetPort)) {
       throw new Refusal(`${titleOf(DEPLOYMENT, deployment)} has no port named ${open.targetPort}`);
     }

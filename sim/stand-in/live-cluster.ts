@@ -27,7 +27,7 @@ export class LiveCluster implements Cluster {
 
   constructor(
     private readonly api: Pick<Api, 'send'>,
-    private readonly watch: Pick<Watch, 'watch'>,
+    private readonly watch: { watch: Watch['watch'] },
     private readonly log: Log,
   ) {}
 

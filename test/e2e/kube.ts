@@ -20,10 +20,11 @@ export interface Live {
   readonly [field: string]: unknown;
 }
 
-type Reference = {
+interface Reference {
   readonly apiVersion: string;
   readonly kind: string;
-  readonly metadata: { name: string; namespace?: string };
+  readonly metadata: { readonly name: string; readonly namespace?: string; readonly [field: string]: unknown };
+}
 };
 
 interface KubeConfigFile {

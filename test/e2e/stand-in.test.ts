@@ -157,7 +157,9 @@ let calls = 0;
     await kube.apply(deployment('hooks', 'hook', { secret: 'hook-cert' }));
     await available('hooks', 'hook');
     // Its pods are simulated, so they run even without the Secret that they mount.
-    await expect(eventually(() => checkedCall('hooks'), 500)).rejects.toThrow('failed calling webhook');
+    await expect(eventually(() => checkedCall('hooks'), 500)).rejects.toThrow(
+      'does not start without Secret hook-cert',
+    );
     await certificate('hooks', 'hook-cert', { dnsNames: ['hook.hooks.svc'] });
     await eventually(() => checkedCall('hooks'));
     await scale('hooks', 'hook', 0);

@@ -86,11 +86,21 @@ test('a build that fails leaves no half result; finished tools are kept, and the
   expect(machine.builds()).toHaveLength(1);
 });
 
-test('a plugin that Pulumi refuses is an error with Pulumi’s words', async () => {
+test('a plugin that can be neither downloaded nor built says so', async () => {
   machine.install('pulumi', '3.231.0');
   machine.install('pulumi-language-nodejs', '3.231.0');
   machine.write('no-download');
   const { code, message } = await failure('pulumi');
+  expect(machine.shown).toContain('no plugin server');
   expect(code).toBe('go-missing');
   expect(message).toContain('Kubernetes provider');
+});
+
+test('a plugin that Pulumi refuses is an error with Pulumi’s words', async () => {
+  machine.install('go', '1.26.8');
+  machine.write('no-install');
+  const { code, message } = await failure('pulumi');
+  expect(code).toBe('plugin-failed');
+  expect(message).toMatch(/plugin folder is read-only.*pulumi plugin install resource kubernetes 4\.25\.0/s);
+  expect(machine.results()).toEqual(['pulumi-go1.26.8']);
 });

@@ -19,7 +19,7 @@ const program = `#!/bin/sh
 PATH=/usr/bin:/bin
 echo "$(basename "$0") $*" >> "$FAKES/log"
 case "$*" in
-*"--file "*) : ;;
+*"--file "*) [ -e "$FAKES/no-install" ] && { echo "plugin folder is read-only" >&2; exit 1; } ;;
 "plugin install"*) [ -e "$FAKES/no-download" ] && { echo "no plugin server" >&2; exit 1; } ;;
 *) echo "Version: v@VERSION@"; exit 0 ;;
 esac
@@ -59,7 +59,7 @@ export class FakeMachine {
   shown = '';
 
   constructor() {
-    this.write('program', program.replace('@VERSION@', '1.0.0'));
+    this.write('program', program.replace('@VERSION@', '3.220.0'));
     const provider = this.folder('module/cmd/pulumi-resource-kubernetes');
     writeFileSync(path.join(provider, 'schema.json'), '{"name":"kubernetes","version":"0.0.0"}');
     writeFileSync(path.join(provider, 'terraform-mapping.json'), '{}');
