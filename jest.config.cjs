@@ -11,12 +11,13 @@ module.exports = {
       transform,
     },
     {
+      // What runs is what is compiled: processes are started from there.
       displayName: 'e2e',
-      roots: ['<rootDir>/test/e2e'],
-      testMatch: ['**/*.test.ts'],
-      globalSetup: '<rootDir>/test/e2e/setup.ts',
-      globalTeardown: '<rootDir>/test/e2e/teardown.ts',
-      transform,
+      roots: ['<rootDir>/dist/test/e2e'],
+      testMatch: ['**/*.test.js'],
+      globalSetup: '<rootDir>/dist/test/e2e/setup.js',
+      globalTeardown: '<rootDir>/dist/test/e2e/teardown.js',
+      transform: {},
     },
   ],
 };

@@ -47,6 +47,10 @@ export class Egress {
     await once(this.proxy, 'listening');
   }
 
+  close(): void {
+    this.proxy.close();
+  }
+
   private async connect(target: string, socket: Duplex, head: Buffer): Promise<void> {
     socket.on('error', () => socket.destroy());
     try {

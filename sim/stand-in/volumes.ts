@@ -26,11 +26,16 @@ export class Volumes implements Part {
       if (storageClass === undefined || !isDue(claim, storageClass)) return [];
       return [task(titleOf(CLAIM, claim), () => cluster.apply(VOLUME, volumeFor(claim, storageClass)))];
     });
+    const expand = cluster.list(CLAIM).flatMap((claim) => {
+      const volume = cluster.get(VOLUME, claim.spec?.volumeName ?? '');
+      if (volume?.spec?.csi?.driver !== DRIVER || !isTooSmall(claim)) return [];
+      return [task(titleOf(CLAIM, claim), () => resize(cluster, claim, volume))];
+    });
     const release = cluster
       .list(VOLUME)
       .filter(isReleased)
       .map((volume) => task(titleOf(VOLUME, volume), () => cluster.delete(VOLUME, volume)));
-    return [this.driver(cluster), ...provision, ...release];
+    return [this.driver(cluster), ...provision, ...expand, ...release];
   }
 
   /** Says that volumes need no attaching; otherwise attachments are made that nobody completes. */
@@ -62,6 +67,19 @@ function isReleased({ metadata, spec, status }: V1PersistentVolume): boolean {
     status?.phase === 'Released' &&
     metadata?.deletionTimestamp === undefined
   );
+}
+
+/** A claim can only grow, so another size than it has is a larger one. */
+function isTooSmall({ spec, status }: V1PersistentVolumeClaim): boolean {
+  return status?.phase === 'Bound' && spec?.resources?.requests?.storage !== status.capacity?.storage;
+}
+
+async function resize(cluster: Cluster, claim: V1PersistentVolumeClaim, volume: V1PersistentVolume): Promise<void> {
+  const storage = claim.spec?.resources?.requests?.storage;
+  if (volume.spec?.capacity?.storage !== storage) {
+    await cluster.patch(VOLUME, volume, [{ op: 'replace', path: '/spec/capacity/storage', value: storage }]);
+  }
+  await cluster.applyStatus(CLAIM, claim, { capacity: { storage } });
 }
 
 function volumeFor({ metadata, spec }: V1PersistentVolumeClaim, storageClass: V1StorageClass) {

@@ -25,7 +25,6 @@ interface Reference {
   readonly kind: string;
   readonly metadata: { readonly name: string; readonly namespace?: string; readonly [field: string]: unknown };
 }
-};
 
 interface KubeConfigFile {
   readonly clusters: readonly [{ readonly cluster: { server: string; 'certificate-authority-data': string } }];
@@ -58,25 +57,26 @@ export class Kube {
   /** Creates or changes an object; fails with the API server's message. */
   apply(object: Reference & Record<string, unknown>, subresource = ''): Promise<Live> {
     const path = `${pathOf(object)}${subresource}?fieldManager=e2e&force=true`;
-    return this.send('PATCH', path, object, 'application/apply-patch+yaml');
+    return this.raw('PATCH', path, object, 'application/apply-patch+yaml');
   }
 
   async get(reference: Reference): Promise<Live | undefined> {
-    return this.send('GET', pathOf(reference)).catch((error: Error) => {
+    return this.raw('GET', pathOf(reference)).catch((error: Error) => {
       if (/not found|could not find/.test(error.message)) return undefined;
       throw error;
     });
   }
 
   delete(reference: Reference): Promise<Live> {
-    return this.send('DELETE', pathOf(reference));
+    return this.raw('DELETE', pathOf(reference));
   }
 
   merge(reference: Reference, patch: object): Promise<Live> {
-    return this.send('PATCH', pathOf(reference), patch, 'application/merge-patch+json');
+    return this.raw('PATCH', pathOf(reference), patch, 'application/merge-patch+json');
   }
 
-  private send(method: string, path: string, body?: object, type = 'application/json'): Promise<Live> {
+  /** Any request. */
+  raw(method: string, path: string, body?: object, type = 'application/json'): Promise<Live> {
     return new Promise((resolve, reject) => {
       const headers = { ...this.headers, 'content-type': type };
       const call = request(new URL(path, this.server), { method, headers, agent: this.agent });

@@ -2,17 +2,18 @@ import { X509Certificate } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Sim, startSim } from '../../sim';
+import { resolveToolchain } from '../../tools';
 import { eventually, Kube, type Live } from './kube';
 
-/** A directory with the programs of the control plane. */
-const { KFSTACK_TEST_TOOLS: TOOLS } = process.env;
+/** Compiled, since the cluster runs programs of its own. */
+const { startSim, stopSim } = require('../../dist/sim') as typeof import('../../sim');
 
 const CERT_MANAGER = 'cert-manager.io/v1';
 const SELF_SIGNED = { kind: 'ClusterIssuer', name: 'self-signed' };
 
 function object(apiVersion: string, kind: string, name: string, namespace?: string) {
-  return { apiVersion, kind, metadata: { name, namespace } };
+  const metadata: { name: string; namespace?: string; [field: string]: unknown } = { name, namespace };
+  return { apiVersion, kind, metadata };
 }
 
 const namespace = (name: string) => object('v1', 'Namespace', name);
@@ -77,10 +78,9 @@ function webhook(name: string, ns: string, annotations: Record<string, string>) 
 
 let calls = 0;
 
-(TOOLS === undefined ? describe.skip : describe)('the stand-in', () => {
+describe('the stand-in', () => {
   jest.setTimeout(60_000);
   const home = mkdtempSync(join(tmpdir(), 'kfstack-stand-in-'));
-  let sim: Sim;
   let kube: Kube;
 
   const certificate = (ns: string, name: string, spec: object) =>
@@ -114,16 +114,9 @@ let calls = 0;
   };
 
   beforeAll(async () => {
-    const tool = (name: string) => join(TOOLS ?? '', name);
-    const tools = {
-      etcd: tool('etcd'),
-      kubeApiserver: tool('kube-apiserver'),
-      kubeControllerManager: tool('kube-controller-manager'),
-      kubeScheduler: tool('kube-scheduler'),
-      kwok: tool('kwok'),
-    };
-    sim = await startSim({ home, tools });
-    kube = new Kube(sim.kubeconfig);
+    const tools = await resolveToolchain({ only: ['sim'] });
+    const { kubeconfig } = await startSim({ home, tools });
+    kube = new Kube(kubeconfig);
     const resources = { cpu: '16', memory: '64Gi', pods: '110' };
     await kube.apply({
       ...object('v1', 'Node', 'node-0'),
@@ -146,7 +139,7 @@ let calls = 0;
   });
 
   afterAll(async () => {
-    await sim?.stop();
+    await stopSim({ home });
     rmSync(home, { recursive: true, force: true });
   });
 
@@ -261,6 +254,7 @@ let calls = 0;
         ...object('storage.k8s.io/v1', 'StorageClass', name),
         provisioner: 'sim.kfstack.dev/volumes',
         volumeBindingMode: mode,
+        allowVolumeExpansion: true,
       });
       const claim = object('v1', 'PersistentVolumeClaim', 'data', name);
       const resources = { requests: { storage: '1Gi' } };
@@ -276,6 +270,8 @@ let calls = 0;
       await eventually(async () => (await kube.get(pod))?.status?.phase === 'Running');
       const bound = await kube.get(claim);
       expect(bound?.status).toMatchObject({ phase: 'Bound', capacity: { storage: '1Gi' } });
+      await kube.merge(claim, { spec: { resources: { requests: { storage: '2Gi' } } } });
+      await eventually(async () => JSON.stringify((await kube.get(claim))?.status?.capacity) === '{"storage":"2Gi"}');
       await kube.delete(pod);
       await kube.delete(claim);
       await eventually(

@@ -19,12 +19,16 @@ const REVIEW = {
 };
 
 const directory = mkdtempSync(join(tmpdir(), 'egress-'));
+const open: Egress[] = [];
 let sockets = 0;
 let served: KeyedCertificate;
 
 beforeAll(async () => {
   const names = [{ type: 'dns' as const, value: NAME }];
   served = await issue({ subject: [], names, isCA: false, durationMs: 60_000, key: { algorithm: 'ECDSA' } });
+});
+afterEach(() => {
+  for (const egress of open.splice(0)) egress.close();
 });
 afterAll(() => rmSync(directory, { recursive: true }));
 
@@ -48,6 +52,7 @@ function withSecret(live: FakeCluster): FakeCluster {
 async function dial(live: FakeCluster, target: string, ca: string, servername = NAME): Promise<TLSSocket> {
   const socketPath = join(directory, String(++sockets));
   const egress = new Egress(live, () => {});
+  open.push(egress);
   await egress.listen(socketPath);
   const tunnel = await new Promise<Socket>((resolve, reject) => {
     const call = request({ socketPath, method: 'CONNECT', path: target, agent: new Agent() });

@@ -9,7 +9,7 @@ class FakeServer {
   lists: Record<string, KubernetesObject[]> = {};
   sent: { method: string; path: string; body?: object }[] = [];
   answer: KubernetesObject = {};
-  readonly watches = new Map<string, { event: OnEvent; end: () => void }>();
+  readonly watches = new Map<string, { event: OnEvent; end: (error: unknown) => void }>();
 
   send = async <T>(method: string, path: string, body?: object): Promise<T> => {
     this.sent.push({ method, path, body });
@@ -19,7 +19,7 @@ class FakeServer {
     return { items, metadata: { resourceVersion: '1' } } as T;
   };
 
-  watch = async (path: string, _: object, event: OnEvent, end: () => void) => {
+  watch = async (path: string, _: object, event: OnEvent, end: (error: unknown) => void) => {
     this.watches.set(path, { event, end });
     return new AbortController();
   };
@@ -65,7 +65,7 @@ test('a watch that ends begins anew with a list, also when the API server was aw
   const { cluster } = await start(api);
   const { [SECRETS]: _, ...without } = api.lists;
   api.lists = without as typeof api.lists;
-  api.watches.get(SECRETS)?.end();
+  api.watches.get(SECRETS)?.end(null);
   await settled(150);
   expect(cluster.get(SECRET, 'a', 'ns')).toBeDefined();
   api.lists = { ...without, [SECRETS]: [secret('c', '9')] };

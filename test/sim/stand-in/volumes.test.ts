@@ -65,3 +65,23 @@ test('a released volume goes if its class says so, and only if it is ours', asyn
   await live.settle(part);
   expect(live.list(VOLUME).map(({ metadata }) => metadata?.name)).toEqual(['kept', 'foreign']);
 });
+
+test('a claim that grows gets a larger volume', async () => {
+  const live = cluster('Immediate');
+  await live.settle(part);
+  const bound = (storage: string) =>
+    live.add(CLAIM, {
+      metadata: { name: 'data', namespace: 'ns', uid: '1' },
+      spec: { storageClassName: 'standard', volumeName: 'pvc-1', resources: { requests: { storage } } },
+      status: { phase: 'Bound', capacity: { storage: '1Gi' } },
+    });
+  bound('1Gi');
+  await live.settle(part);
+  expect(live.patches).toEqual([]);
+  bound('2Gi');
+  await live.settle(part);
+  expect(live.patches).toEqual([
+    { name: 'pvc-1', steps: [{ op: 'replace', path: '/spec/capacity/storage', value: '2Gi' }] },
+  ]);
+  expect(live.get(CLAIM, 'data', 'ns')?.status?.capacity).toEqual({ storage: '2Gi' });
+});

@@ -1,0 +1,53 @@
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { stringify } from 'yaml';
+import { projectRoot } from '../../cli/root';
+import { startSim, stopSim } from '../../sim';
+import { resolveToolchain } from '../../tools';
+
+/** A place to measure in: an empty simulated cluster that has just been started, and a Pulumi project. */
+export interface Workbench {
+  /** Directory of the Pulumi project. */
+  readonly project: string;
+  readonly kubeconfig: string;
+  /** A directory for files. */
+  readonly files: string;
+}
+
+/** Runs a measurement in a place of its own and clears it away. */
+export async function onWorkbench<T>(measure: (bench: Workbench) => Promise<T>): Promise<T> {
+  const home = mkdtempSync(join(tmpdir(), 'kfstack-bench-'));
+  // Everything that reads these, here and in child processes, shall see this place and nothing of the user's.
+  process.env.KFSTACK_HOME = home;
+  for (const name of ['PULUMI_BACKEND_URL', 'PULUMI_CONFIG_PASSPHRASE', 'PULUMI_CONFIG_PASSPHRASE_FILE'])
+    delete process.env[name];
+  try {
+    const { kubeconfig } = await startSim({ home, tools: await resolveToolchain({ only: ['sim'] }) });
+    const [project, files] = [join(home, 'project'), join(home, 'files')];
+    mkdirSync(files);
+    makeProject(project);
+    return await measure({ project, kubeconfig, files });
+  } finally {
+    await stopSim({ home });
+    rmSync(home, { recursive: true, force: true });
+  }
+}
+
+function makeProject(directory: string): void {
+  mkdirSync(join(directory, 'stacks'), { recursive: true });
+  symlinkSync(join(projectRoot(), 'node_modules'), join(directory, 'node_modules'));
+  writeFileSync(join(directory, 'package.json'), '{}');
+  writeFileSync(
+    join(directory, 'index.js'),
+    `module.exports = require(${JSON.stringify(require.resolve('./program.js'))});\n`,
+  );
+  writeFileSync(
+    join(directory, 'Pulumi.yaml'),
+    stringify({
+      name: 'kfstack',
+      stackConfigDir: 'stacks',
+      runtime: { name: 'nodejs', options: { typescript: false } },
+    }),
+  );
+}
