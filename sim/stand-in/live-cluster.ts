@@ -4,7 +4,7 @@ import { type Cluster, type PatchStep, titleOf, type Wanted } from './cluster';
 import { apiVersionOf, DEFINITION, idOf, type Kind, type KubernetesObject } from './kinds';
 import type { Log } from './log';
 
-const RETRY_MS = { first: 100, longest: 1000 };
+const RETRY_MS = { first: 100, longest: 500 };
 const APPLY = 'application/apply-patch+yaml';
 
 /** The objects of one kind. */

@@ -73,7 +73,7 @@ async function read(kube: Kube): Promise<Inventory> {
         const { namespace, name: own } = item.metadata;
         found.set(
           `${kind}.${groupVersion} ${namespace === undefined ? '' : `${namespace}/`}${own}`,
-          comparable(kind, item),
+          JSON.stringify(comparable(kind, item)),
         );
       }
     }
