@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { parse } from 'yaml';
+import { isMap, isScalar, parseDocument } from 'yaml';
 import { KfstackError } from '../constructs';
 import { NAMESPACE, SEED } from '../stacks/config';
 
@@ -27,19 +27,24 @@ export function readStackFile(path: string): { readonly values: Record<string, u
 }
 
 function configOf(path: string): Record<string, unknown> {
-  let document: unknown;
-  try {
-    document = parse(readFileSync(path, 'utf8'));
-  } catch (error) {
-    throw new KfstackError(`${basename(path)} cannot be read`, [
-      `${path}: ${error instanceof Error ? error.message : String(error)}`,
-    ]);
-  }
-  const config = (document as { config?: unknown } | null)?.config ?? {};
-  if (typeof config !== 'object' || Array.isArray(config)) {
+  const document = parseDocument(readFileSync(path, 'utf8'));
+  const problem = document.errors[0]?.message;
+  if (problem !== undefined) throw new KfstackError(`${basename(path)} cannot be read`, [`${path}: ${problem}`]);
+  const config = document.get('config') ?? undefined;
+  if (config === undefined) return {};
+  if (!isMap(config))
     throw new KfstackError(`${basename(path)} cannot be read`, [`${path}: config: expected a map of keys to values`]);
-  }
-  return config as Record<string, unknown>;
+  // Pulumi takes a plain value as the text that is written: `26.10` is no number.
+  return Object.fromEntries(
+    config.items.map(({ key, value }) => [
+      String(key),
+      isScalar(value) ? (value.source ?? String(value.value)) : toPlain(value, document),
+    ]),
+  );
+}
+
+function toPlain(node: unknown, document: ReturnType<typeof parseDocument>): unknown {
+  return (node as { toJS(document: unknown): unknown } | null)?.toJS(document);
 }
 
 function isSecret(value: unknown): boolean {

@@ -37,17 +37,7 @@ function configuration(): Record<string, unknown> {
   const keys = Object.keys(pulumi.runtime.allConfig())
     .filter((key) => key.startsWith(`${NAMESPACE}:`))
     .map((key) => key.slice(NAMESPACE.length + 1));
-  return Object.fromEntries(keys.filter((key) => key !== SEED).map((key) => [key, parsed(config.require(key))]));
-}
-
-/** Pulumi gives structured values as JSON and others as text; `26.03` must not become a number. */
-function parsed(value: string): unknown {
-  if (!/^([[{]|true$|false$)/.test(value)) return value;
-  try {
-    return JSON.parse(value);
-  } catch {
-    return value;
-  }
+  return Object.fromEntries(keys.filter((key) => key !== SEED).map((key) => [key, config.require(key)]));
 }
 
 export = program;

@@ -69,11 +69,22 @@ function check(raw: Readonly<Record<string, unknown>>, errors: string[]): GivenC
       errors.push(`${key}: unknown key; known are ${[...Object.keys(KEYS), SEED].join(', ')}`);
       continue;
     }
-    const found = problems(KEYS[key].schema, value).map((problem) => join(key, problem));
-    if (found.length === 0) given[key] = value;
+    const meant = parsed(value);
+    const found = problems(KEYS[key].schema, meant).map((problem) => join(key, problem));
+    if (found.length === 0) given[key] = meant;
     errors.push(...found);
   }
   return given;
+}
+
+/** Pulumi hands structured values over as JSON and all others as text; `26.03` must not become a number. */
+function parsed(value: unknown): unknown {
+  if (typeof value !== 'string' || !/^([[{]|true$|false$)/.test(value)) return value;
+  try {
+    return JSON.parse(value);
+  } catch {
+    return value;
+  }
 }
 
 function isKey(key: string): key is keyof typeof KEYS {

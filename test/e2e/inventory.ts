@@ -17,6 +17,7 @@ const VOLATILE = new Set([
   'FlowSchema',
   'PriorityLevelConfiguration',
   'ComponentStatus',
+  'IPAddress',
 ]);
 
 /** Fields of what is told apart that a controller chooses anew each time. */
@@ -57,8 +58,14 @@ export function differences(expected: Inventory, actual: Inventory): string[] {
     if (before === after) return [];
     if (before === undefined) return [`left behind: ${key}`];
     if (after === undefined) return [`missing: ${key}`];
-    return [`differs: ${key}\n  ${before}\n  ${after}`];
+    return [`differs: ${key}\n  ${aroundDifference(before, after)}\n  ${aroundDifference(after, before)}`];
   });
+}
+
+function aroundDifference(text: string, other: string): string {
+  let start = 0;
+  while (start < text.length && text[start] === other[start]) start++;
+  return text.slice(Math.max(0, start - 80), start + 160);
 }
 
 async function read(kube: Kube): Promise<Inventory> {
@@ -106,6 +113,8 @@ function comparable(kind: string, { metadata, status: _, ...rest }: Live): unkno
 }
 
 function strip(value: unknown): unknown {
+  if (typeof value === 'string')
+    return value.replace(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g, 'a certificate');
   if (Array.isArray(value)) return value.map(strip);
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(

@@ -73,6 +73,17 @@ test.each([
   expect(errors(raw as Record<string, unknown>)).toEqual([expect.stringMatching(message)]);
 });
 
+test('values are taken as Pulumi hands them over: text, and JSON for what has structure', () => {
+  const config = resolveConfig('sim', {
+    dataProtection: 'true',
+    release: '26.03',
+    nodePools: JSON.stringify([pool('a')]),
+  });
+  expect(config).toMatchObject({ dataProtection: true, platform: { release: '26.03' }, nodePools: [{ name: 'a' }] });
+  expect(errors({ dataProtection: 'yes' })).toEqual(['kfstack:dataProtection: expected boolean']);
+  expect(errors({ nodePools: '[broken' })).toEqual(['kfstack:nodePools: expected array']);
+});
+
 test('all errors come together', () => {
   const found = errors({
     relase: '26.03',

@@ -1,0 +1,35 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { hostname, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { clearDeadLocks } from '../../cli/locks';
+
+const backend = mkdtempSync(join(tmpdir(), 'kfstack-locks-'));
+const directory = join(backend, '.pulumi', 'locks', 'organization', 'kfstack', 'sim');
+beforeEach(() => mkdirSync(directory, { recursive: true }));
+afterEach(() => rmSync(directory, { recursive: true }));
+afterAll(() => rmSync(backend, { recursive: true }));
+
+const lock = (name: string, content: unknown) => writeFileSync(join(directory, name), JSON.stringify(content));
+const deadPid = () => spawnSync(process.execPath, ['-e', '']).pid;
+
+test('the lock of a dead process goes, that of a living one stays', () => {
+  lock('dead.json', { pid: deadPid(), hostname: hostname() });
+  lock('living.json', { pid: process.pid, hostname: hostname() });
+  expect(clearDeadLocks(backend, 'kfstack', 'sim')).toBe(1);
+  expect(readdirSync(directory)).toEqual(['living.json']);
+});
+
+test('a lock of another machine stays, whatever runs here', () => {
+  lock('foreign.json', { pid: deadPid(), hostname: 'elsewhere' });
+  expect(clearDeadLocks(backend, 'kfstack', 'sim')).toBe(0);
+});
+
+test('a lock that cannot be read stays: it may be half written', () => {
+  writeFileSync(join(directory, 'half.json'), '{"pid":');
+  expect(clearDeadLocks(backend, 'kfstack', 'sim')).toBe(0);
+});
+
+test('no locks are no problem', () => {
+  expect(clearDeadLocks(join(backend, 'missing'), 'kfstack', 'sim')).toBe(0);
+});
