@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { belongTogether, facts, issue, type KeyedCertificate, rootOf } from '../pki';
 import type { Certificate, CertificateSpec } from './cert-manager';
 import type { V1Secret } from './client';
 import { type Cluster, ownedBy, titleOf } from './cluster';
@@ -6,7 +7,6 @@ import { type Condition, since } from './conditions';
 import { HOUR_MS, milliseconds } from './duration';
 import { signerOf } from './issuers';
 import { CERTIFICATE, CLUSTER_ISSUER, ISSUER, type Kind, SECRET } from './kinds';
-import { belongTogether, facts, issue, type KeyedCertificate, rootOf } from './pki';
 import { CERT_MANAGER, PROGRAM_KINDS, runningDeployment } from './programs';
 import type { Part, Task } from './runner';
 import { encoded, read } from './secrets';

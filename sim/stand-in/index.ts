@@ -4,5 +4,4 @@ import { join } from 'node:path';
 export const STAND_IN_PROGRAM = join(__dirname, 'main.js');
 
 export { FIELD_MANAGER as STAND_IN_FIELD_MANAGER } from './api';
-export { issue, type KeyedCertificate } from './pki';
 export { PROVISIONER as STAND_IN_PROVISIONER } from './volumes';

@@ -1,8 +1,8 @@
+import { facts, type KeyedCertificate } from '../pki';
 import type { Certificate, Issuer } from './cert-manager';
 import { type Cluster, titleOf } from './cluster';
 import { since } from './conditions';
 import { CLUSTER_ISSUER, ISSUER, type Kind, SECRET } from './kinds';
-import { facts, type KeyedCertificate } from './pki';
 import { CERT_MANAGER, PROGRAM_KINDS, runningDeployment } from './programs';
 import type { Part, Task } from './runner';
 import { read } from './secrets';

@@ -1,7 +1,7 @@
+import { issue, type KeyedCertificate } from '../pki';
 import type { V1Deployment } from './client';
 import { type Cluster, titleOf } from './cluster';
 import { SECRET } from './kinds';
-import { issue, type KeyedCertificate } from './pki';
 import { isOf, PROGRAM_KINDS, runningDeployment, SELF_CERTIFIERS, type SelfCertifier } from './programs';
 import type { Part, Task } from './runner';
 import { encoded, read } from './secrets';

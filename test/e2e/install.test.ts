@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { resetSim, simHome, simStatus } from '../../sim';
-import { resolveToolchain } from '../../tools';
-import { command, kube, TestStack } from './harness';
+import { simHome, simStatus } from '../../sim';
+import { emptyCluster } from './cluster';
+import { command, TestStack } from './harness';
 import { differences, type Inventory, inventory } from './inventory';
 import { eventually, type Kube, type Live } from './kube';
 
@@ -19,8 +19,7 @@ const isAvailable = ({ status }: Live) => {
 };
 
 beforeAll(async () => {
-  await resetSim({ home: simHome(), tools: await resolveToolchain({ only: ['sim'] }) });
-  cluster = kube();
+  cluster = await emptyCluster();
   empty = await inventory(cluster);
 }, 120_000);
 

@@ -38,15 +38,19 @@ const CHOSEN = new Set([
 /** The objects of a cluster by their names, each as text that is equal where two installations are. */
 export type Inventory = ReadonlyMap<string, string>;
 
+/** Nothing changes for so long, in milliseconds. */
+const AT_REST = 1500;
+
 /** Every object of a cluster, once its controllers have come to rest. */
 export async function inventory(kube: Kube): Promise<Inventory> {
-  let last: Inventory | undefined;
+  let last = await read(kube);
+  let atRestSince = Date.now();
   return eventually(async () => {
-    const before = last;
-    last = await read(kube);
-    if (before !== undefined && differences(before, last).length === 0) return last;
     await new Promise((resolve) => setTimeout(resolve, 300));
-    return undefined;
+    const now = await read(kube);
+    if (differences(last, now).length > 0) atRestSince = Date.now();
+    last = now;
+    return Date.now() - atRestSince > AT_REST && now;
   }, 60_000);
 }
 

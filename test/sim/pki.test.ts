@@ -1,5 +1,5 @@
 import { X509Certificate } from 'node:crypto';
-import { belongTogether, facts, issue, rootOf } from '../../../sim/stand-in/pki';
+import { belongTogether, facts, issue, rootOf } from '../../sim/pki';
 
 const HOUR_MS = 60 * 60 * 1000;
 const ca = (name: string) => ({
