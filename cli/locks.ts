@@ -47,9 +47,10 @@ function startOf(pid: number): number | undefined {
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'ESRCH' ? undefined : 0;
   }
-  const { stdout } = spawnSync('ps', ['-o', 'lstart=', '-p', String(pid)], {
-    encoding: 'utf8',
-    env: { ...process.env, LC_ALL: 'C' },
-  });
-  return Date.parse((stdout ?? '').trim()) || 0;
+  const env = { ...process.env, LC_ALL: 'C' };
+  const { stdout } = spawnSync('ps', ['-o', 'stat=,lstart=', '-p', String(pid)], { encoding: 'utf8', env });
+  const [state = '', ...started] = (stdout ?? '').trim().split(/\s+/);
+  // A zombie has ended, and only waits for its parent to notice.
+  if (state.startsWith('Z')) return undefined;
+  return Date.parse(started.join(' ')) || 0;
 }

@@ -25,6 +25,9 @@ import { Resolver, type TokenValues } from './values';
 /** The one owner of every field that kfstack writes, see server-side apply in the Kubernetes documentation. */
 export const FIELD_MANAGER = 'kfstack';
 
+/** On objects that are waited for: changes with every change of the object. */
+const REVISION_ANNOTATION = 'kfstack.dev/revision';
+
 /** How long to wait for one object to be created, changed or removed. */
 export interface WaitTimes {
   /** In Go's notation, such as `5m`. @default '5m' */
@@ -163,7 +166,12 @@ class Installation {
   }
 
   private waiting({ key, manifest, ready }: InstallNode): Record<string, string> {
-    if (ready.length > 0) return { 'pulumi.com/waitFor': waitFor(ready) };
+    if (ready.length > 0) {
+      // The provider may judge by what it saw before the change, and then records that; only the new object has this revision.
+      const revision = digest([manifest]);
+      const current = `jsonpath={.metadata.annotations['${REVISION_ANNOTATION}']}=${revision}`;
+      return { [REVISION_ANNOTATION]: revision, 'pulumi.com/waitFor': JSON.stringify([current, ...ready]) };
+    }
     const idle =
       manifest.kind === 'Service' &&
       field(manifest, 'spec', 'type') !== 'LoadBalancer' &&
@@ -188,10 +196,6 @@ class Installation {
 /** Definitions make up nearly all of a platform's bytes. */
 function isLarge(manifest: Manifest): boolean {
   return manifest.kind === 'CustomResourceDefinition';
-}
-
-function waitFor(conditions: readonly string[]): string {
-  return conditions.length === 1 && conditions[0] !== undefined ? conditions[0] : JSON.stringify(conditions);
 }
 
 /** A copy of an object with annotations added to the metadata at a path. */

@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -18,6 +19,18 @@ test('the lock of a dead process goes, that of a living one stays', () => {
   lock('living.json', { pid: process.pid, hostname: hostname() });
   expect(clearDeadLocks(backend, 'kfstack', 'sim')).toBe(1);
   expect(readdirSync(directory)).toEqual(['living.json']);
+});
+
+test('a process that has ended and was not collected by its parent is dead', async () => {
+  // The shell becomes a program that never collects its child.
+  const parent = spawn('sh', ['-c', 'sh -c "exit 0" & echo $!; exec sleep 30'], {
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  const [pid] = (await once(parent.stdout, 'data')) as [Buffer];
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  lock('zombie.json', { pid: Number(pid), hostname: hostname() });
+  expect(clearDeadLocks(backend, 'kfstack', 'sim')).toBe(1);
+  parent.kill();
 });
 
 test('a lock of another machine stays, whatever runs here', () => {

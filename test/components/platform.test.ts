@@ -85,9 +85,12 @@ test('what is not ready when it is created is waited for, with an end', async ()
     waits: { create: '90s' },
   });
   const { inputs, request } = find(registered, 'hook');
-  expect(inputs.metadata.annotations).toMatchObject({
-    'pulumi.com/waitFor': 'jsonpath={.webhooks[0].clientConfig.caBundle}',
-  });
+  const annotations = inputs.metadata.annotations ?? {};
+  // The revision first: what is recorded must be the object as it is after the change.
+  expect(JSON.parse(annotations['pulumi.com/waitFor'] ?? '')).toEqual([
+    `jsonpath={.metadata.annotations['kfstack.dev/revision']}=${annotations['kfstack.dev/revision']}`,
+    'jsonpath={.webhooks[0].clientConfig.caBundle}',
+  ]);
   expect(request.customtimeouts).toEqual({ create: '90s', update: '5m', pb_delete: '5m' });
 });
 

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse, stringify } from 'yaml';
@@ -61,7 +61,7 @@ export class TestStack {
     const killed = new Promise<void>((done) => child.on('exit', () => done()));
     child.stdout.on('data', (chunk: Buffer) => {
       made += chunk.toString().match(/ created/g)?.length ?? 0;
-      if (made > resources && child.pid !== undefined) kill(child.pid);
+      if (made > resources && child.pid !== undefined) killAll(child.pid);
     });
     await killed;
   }
@@ -78,16 +78,25 @@ export class TestStack {
   }
 }
 
-/** The child leads a process group, so that what it started can be killed with it. */
 function start(args: readonly string[]) {
-  return spawn(process.execPath, [MAIN, ...args], { cwd: ROOT, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+  return spawn(process.execPath, [MAIN, ...args], { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] });
 }
 
-function kill(group: number): void {
-  try {
-    process.kill(-group, 'SIGKILL');
-  } catch {
-    // It has ended by itself.
+/** Kills a process and all that it started, as a machine does that loses its power; the simulated cluster is not among them. */
+function killAll(pid: number): void {
+  const { stdout } = spawnSync('ps', ['-eo', 'pid=,ppid='], { encoding: 'utf8' });
+  const parents = stdout
+    .trim()
+    .split('\n')
+    .map((line) => line.trim().split(/\s+/).map(Number) as [number, number]);
+  const doomed = [pid];
+  for (const parent of doomed) doomed.push(...parents.filter(([, ppid]) => ppid === parent).map(([child]) => child));
+  for (const each of doomed) {
+    try {
+      process.kill(each, 'SIGKILL');
+    } catch {
+      // It has ended by itself.
+    }
   }
 }
 

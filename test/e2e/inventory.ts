@@ -72,6 +72,7 @@ function aroundDifference(text: string, other: string): string {
   return text.slice(Math.max(0, start - 80), start + 160);
 }
 
+/** Lists are asked for again while the API server takes up a new kind. */
 async function read(kube: Kube): Promise<Inventory> {
   const found = new Map<string, string>();
   for (const groupVersion of await groupVersions(kube)) {
@@ -79,7 +80,7 @@ async function read(kube: Kube): Promise<Inventory> {
     const { resources } = (await kube.raw('GET', root)) as unknown as ResourceList;
     for (const { name, verbs, kind } of resources) {
       if (name.includes('/') || !verbs.includes('list') || VOLATILE.has(kind)) continue;
-      const { items } = (await kube.raw('GET', `${root}/${name}`)) as unknown as { items: Live[] };
+      const { items } = (await eventually(() => kube.raw('GET', `${root}/${name}`))) as unknown as { items: Live[] };
       for (const item of items) {
         const { namespace, name: own } = item.metadata;
         found.set(
