@@ -17,6 +17,7 @@ import {
   servedVersions,
 } from '../constructs';
 import { immutableFields } from './immutable';
+import { announceLongWait } from './long-wait';
 import { KubernetesObject, resourceName, resourceType } from './object';
 import { holdsData } from './protection';
 import { Turnstile } from './turnstile';
@@ -130,9 +131,10 @@ class Installation {
     const { manifest } = node;
     const group = groupOf(manifest.apiVersion);
     const keeps = this.protectedKeys.has(node.key);
+    const dependsOn = node.needs.flatMap(({ to }) => this.resources.get(to) ?? []);
     const resource = new KubernetesObject(this.inputs(node), resourceName(manifest), {
       parent: this.parent,
-      dependsOn: node.needs.flatMap(({ to }) => this.resources.get(to) ?? []),
+      dependsOn,
       // Names are given, so the old object has to go before a new one can have its name.
       deleteBeforeReplace: true,
       replaceOnChanges: immutableFields(group, manifest.kind),
@@ -141,7 +143,11 @@ class Installation {
       protect: keeps,
       retainOnDelete: keeps,
     });
-    if (isLarge(manifest)) this.turnstile.leaveAfter(resource.urn);
+    if (isLarge(manifest)) this.turnstile.leaveAfter(resource);
+    if (node.ready.length > 0) {
+      const what = `${node.key}: ${node.ready.join(', ')}; gives up after ${this.waits.create}`;
+      void announceLongWait(resource, dependsOn, what);
+    }
     return resource;
   }
 

@@ -1,4 +1,5 @@
 import type * as pulumi from '@pulumi/pulumi';
+import { registered } from './registered';
 
 /**
  * Lets a limited number of resources through to the engine at a time.
@@ -22,9 +23,9 @@ export class Turnstile {
   }
 
   /** Makes room once a resource is registered, or has failed to be. */
-  leaveAfter(urn: pulumi.Output<string>): void {
+  leaveAfter(resource: pulumi.Resource): void {
     const leave = () => this.leave();
-    promiseOf(urn).then(leave, leave);
+    registered(resource).then(leave, leave);
   }
 
   private leave(): void {
@@ -32,9 +33,4 @@ export class Turnstile {
     if (next === undefined) this.inside--;
     else next();
   }
-}
-
-/** Outputs are promises inside; `apply` would not be called where the resource is unknown in a preview. */
-function promiseOf(urn: pulumi.Output<string>): Promise<unknown> {
-  return (urn as unknown as { promise(): Promise<unknown> }).promise();
 }
