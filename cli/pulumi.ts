@@ -1,6 +1,13 @@
 import { spawn } from 'node:child_process';
 import { KfstackError } from '../constructs';
-import type { Session } from './session';
+
+/** Where and with what Pulumi runs. */
+export interface Workspace {
+  /** Root of the project: where `Pulumi.yaml` is. */
+  readonly root: string;
+  /** Variables for the `pulumi` process, beside those of this one. */
+  readonly env: Readonly<Record<string, string>>;
+}
 
 export interface RunOptions {
   /** Keeps the output back and shows it only when the command fails. */
@@ -15,11 +22,15 @@ export interface RunOptions {
  * @returns its standard output, where it is kept back.
  * @throws KfstackError when it fails; what it said itself has been shown by then.
  */
-export async function runPulumi(session: Session, args: readonly string[], options: RunOptions = {}): Promise<string> {
+export async function runPulumi(
+  { root, env }: Workspace,
+  args: readonly string[],
+  options: RunOptions = {},
+): Promise<string> {
   const { quiet = false, input } = options;
   const child = spawn('pulumi', args, {
-    cwd: session.root,
-    env: { ...process.env, ...session.env },
+    cwd: root,
+    env: { ...process.env, ...env },
     stdio: [input === undefined ? 'inherit' : 'pipe', quiet ? 'pipe' : 'inherit', quiet ? 'pipe' : 'inherit'],
   });
   const output: string[] = [];
@@ -29,8 +40,18 @@ export async function runPulumi(session: Session, args: readonly string[], optio
   child.stdin?.end(input);
   const code = await waitFor(child);
   if (code === 0) return output.join('');
-  if (quiet) console.error([...output, ...errors].join(''));
+  const said = [...output, ...errors].join('');
+  if (said.includes('incorrect passphrase')) throw wrongPassphrase(root);
+  if (quiet) console.error(said);
   throw new KfstackError(`pulumi ${args[0]} failed`, [`exit code ${code}; see above`]);
+}
+
+function wrongPassphrase(root: string): KfstackError {
+  const key = process.env.PULUMI_CONFIG_PASSPHRASE_FILE ?? 'the passphrase in the state directory (KFSTACK_HOME)';
+  return new KfstackError("the stack's secrets cannot be read", [
+    `the configuration in ${root}/stacks was encrypted with another passphrase than ${key}`,
+    'bring that passphrase back, or delete the configuration file of the stack to begin anew with another seed',
+  ]);
 }
 
 /** Waits for the end; a signal to this process is the child's to handle, so that Pulumi can save what it has done. */

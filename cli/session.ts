@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { simHome, startSim } from '../sim';
+import { join, resolve } from 'node:path';
+import { readSim, simHome, startSim } from '../sim';
 import { NAMESPACE, SEED, type StackConfig } from '../stacks/config';
 import { resolveConfig } from '../stacks/resolve';
 import { resolveToolchain } from '../tools';
 import { clearDeadLocks } from './locks';
-import { runPulumi } from './pulumi';
+import { forgetOldCluster } from './old-cluster';
+import { runPulumi, type Workspace } from './pulumi';
 import { readStackFile, stackFile } from './stack-file';
 
 export interface SessionOptions {
@@ -18,11 +19,9 @@ export interface SessionOptions {
 }
 
 /** Everything that Pulumi needs to work on a stack. */
-export interface Session extends SessionOptions {
+export interface Session extends SessionOptions, Workspace {
   readonly config: StackConfig;
   readonly configPath: string;
-  /** Variables for the `pulumi` process, beside those of this one. */
-  readonly env: Readonly<Record<string, string>>;
 }
 
 const PROJECT = 'kfstack';
@@ -32,7 +31,9 @@ const PROJECT = 'kfstack';
  *
  * @throws KfstackError when the configuration is wrong.
  */
-export async function openSession(options: SessionOptions): Promise<Session> {
+export async function openSession(given: SessionOptions): Promise<Session> {
+  // Pulumi would look from the project's root, the user means from here.
+  const options = { ...given, configFile: given.configFile && resolve(given.configFile) };
   const configPath = options.configFile ?? stackFile(options.root, options.stack);
   const { values, hasSeed } = readStackFile(configPath);
   const config = resolveConfig(options.stack, values);
@@ -42,12 +43,21 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   const session: Session = { ...options, config, configPath, env };
   await makeStack(session);
   if (!hasSeed) await makeSeed(session);
-  const backend = fileBackend(session);
-  if (backend !== undefined) {
-    const cleared = clearDeadLocks(backend, PROJECT, options.stack);
-    if (cleared > 0) console.error(`Cleared ${cleared} lock of a run that was killed.`);
-  }
+  await repair(session, home);
   return session;
+}
+
+/** Puts right what a killed run, or a reset of the simulated cluster, has left in a backend of this machine. */
+async function repair(session: Session, home: string): Promise<void> {
+  const backend = fileBackend(session);
+  const state = stateFile(session);
+  if (backend === undefined || state === undefined) return;
+  const cleared = clearDeadLocks(backend, PROJECT, session.stack);
+  if (cleared > 0) console.error(`Cleared ${cleared} lock of a run that was killed.`);
+  if (session.config.environment !== 'sim') return;
+  if (await forgetOldCluster(session, session.stack, state, readSim(home).info.clusterUid)) {
+    console.error('The simulated cluster was reset: what the stack knew of the old one is forgotten.');
+  }
 }
 
 async function environmentVariables(
@@ -96,9 +106,14 @@ export function fileBackend(session: Session): string | undefined {
   return url.startsWith('file://') ? url.slice('file://'.length).replace(/^~/, process.env.HOME ?? '~') : undefined;
 }
 
-async function makeStack(session: Session): Promise<void> {
+/** The stack's state in a file backend. */
+function stateFile(session: Session): string | undefined {
   const backend = fileBackend(session);
-  const state = backend && join(backend, '.pulumi', 'stacks', PROJECT, `${session.stack}.json`);
+  return backend && join(backend, '.pulumi', 'stacks', PROJECT, `${session.stack}.json`);
+}
+
+async function makeStack(session: Session): Promise<void> {
+  const state = stateFile(session);
   if (state !== undefined && existsSync(state)) return;
   await runPulumi(session, ['stack', 'select', '--create', '--non-interactive', '--stack', session.stack], {
     quiet: true,

@@ -122,7 +122,24 @@ function platformProblems(platform: KubeflowPlatformOptions): readonly string[] 
     synthesize(constructTree(platform));
     return [];
   } catch (error) {
-    if (error instanceof KfstackError) return error.errors;
+    if (error instanceof KfstackError) return [...new Set(error.errors.map((each) => configPath(each, platform)))];
     throw error;
   }
+}
+
+/** The key of each part's options, by the name of its chart. */
+const PART_KEYS: Readonly<Record<string, string>> = { 'cert-manager': 'certManager', profiles: 'profiles' };
+
+/** A problem begins with the path of its construct; the user knows the path of the option. */
+function configPath(problem: string, { tenants = [], imageRegistry }: KubeflowPlatformOptions): string {
+  const [, chart, below, text = problem] = /^platform(?:\/([^/:]+)(?:\/([^:]+))?)?: (.*)$/s.exec(problem) ?? [];
+  // One mirror for all parts is wrong once.
+  if (imageRegistry !== undefined && text.startsWith('imageRegistry: ') && text.includes(JSON.stringify(imageRegistry)))
+    return text;
+  if (chart === 'tenants' && below !== undefined) {
+    const index = tenants.findIndex(({ name }) => name === below.split('/')[0]);
+    return index < 0 ? problem : `tenants[${index}].${text}`;
+  }
+  const key = chart && PART_KEYS[chart];
+  return key ? `${key}.${text}` : text;
 }

@@ -67,8 +67,16 @@ test.each([
     gpu({ mig: { profile: '1g.18gb' } }),
     /sharing\.mig\.profile: 1g\.18gb is no profile of A100-40GB; it has 1g\.5gb,/,
   ],
-  ['a tenant of a wrong name', { tenants: [{ name: 'Team', owner: 'a@example.com' }] }, /"Team" is no DNS label/],
-  ['an option of a part out of range', { certManager: { logLevel: 9 } }, /logLevel: 9 is out of range/],
+  [
+    'a tenant of a wrong name',
+    { tenants: [{ name: 'Team', owner: 'a@example.com' }] },
+    /^kfstack:tenants\[0\]\.name: "Team" is no DNS label/,
+  ],
+  [
+    'an option of a part out of range',
+    { certManager: { logLevel: 9 } },
+    /^kfstack:certManager\.logLevel: 9 is out of range/,
+  ],
 ])('%s is an error with its path', (_, raw, message) => {
   expect(errors(raw as Record<string, unknown>)).toEqual([expect.stringMatching(message)]);
 });
@@ -82,6 +90,12 @@ test('values are taken as Pulumi hands them over: text, and JSON for what has st
   expect(config).toMatchObject({ dataProtection: true, platform: { release: '26.03' }, nodePools: [{ name: 'a' }] });
   expect(errors({ dataProtection: 'yes' })).toEqual(['kfstack:dataProtection: expected boolean']);
   expect(errors({ nodePools: '[broken' })).toEqual(['kfstack:nodePools: expected array']);
+});
+
+test('one mirror for all parts is wrong once', () => {
+  expect(errors({ imageRegistry: 'a b' })).toEqual([
+    expect.stringMatching(/^kfstack:imageRegistry: "a b" is no registry/),
+  ]);
 });
 
 test('all errors come together', () => {
