@@ -14,6 +14,8 @@ export class AdminApi {
       ca: readFileSync(paths.credential('ca.crt')),
       cert: readFileSync(paths.credential('admin.crt')),
       key: readFileSync(paths.credential('admin.key')),
+      // Whatever NODE_TLS_REJECT_UNAUTHORIZED says.
+      rejectUnauthorized: true,
     });
   }
 
@@ -34,7 +36,11 @@ export class AdminApi {
   }
 
   async isReady(): Promise<boolean> {
-    return (await this.call('GET', '/readyz'))?.status === 200;
+    return this.has('/readyz');
+  }
+
+  async has(path: string): Promise<boolean> {
+    return (await this.call('GET', path))?.status === 200;
   }
 
   /** The UID of the cluster: that of the namespace which every cluster has and nobody deletes. */

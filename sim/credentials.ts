@@ -23,7 +23,7 @@ const API_SERVICE_ADDRESS = '10.96.0.1';
 
 /** Makes all keys and certificates of a cluster, once: a cluster that was reset shares none with the one before. */
 export async function makeCredentials(paths: SimPaths): Promise<void> {
-  if (existsSync(paths.credential('complete'))) return;
+  if (existsSync(paths.credentialsComplete)) return;
   mkdirSync(paths.credentials, { recursive: true, mode: 0o700 });
   const [authority, etcd, frontProxy] = await Promise.all([
     makeAuthority(paths, 'ca', 'kfstack-sim'),
@@ -50,7 +50,7 @@ export async function makeCredentials(paths: SimPaths): Promise<void> {
   });
   write(paths.credential('service-account.key'), privateKey);
   write(paths.credential('service-account.pub'), publicKey);
-  write(paths.credential('complete'), '');
+  write(paths.credentialsComplete, '');
 }
 
 const API_SERVER_NAMES: readonly Name[] = [

@@ -12,13 +12,15 @@ const SOCKET_LIMIT = 100;
 
 /** Where a simulated cluster keeps its state. */
 export class SimPaths {
+  readonly home: string;
   readonly root: string;
   readonly data: string;
   readonly credentials: string;
   readonly logs: string;
 
   constructor(home: string) {
-    this.root = join(home, 'sim');
+    this.home = resolve(home);
+    this.root = join(this.home, 'sim');
     this.data = join(this.root, 'etcd');
     this.credentials = join(this.root, 'credentials');
     this.logs = join(this.root, 'logs');
@@ -47,6 +49,11 @@ export class SimPaths {
   /** The processes that run, written by the supervisor. */
   get processes(): string {
     return join(this.root, 'processes.json');
+  }
+
+  /** Is there once all keys and certificates are. */
+  get credentialsComplete(): string {
+    return this.credential('complete');
   }
 
   credential(name: string): string {

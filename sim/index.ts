@@ -1,6 +1,7 @@
 /** The simulated cluster: a real API server, scheduler and controllers on loopback, with simulated nodes and pods. It knows no Pulumi. */
 export { SimError } from './error';
 export { SimPaths, simHome } from './home';
-export { readSim, resetSim, type SimInfo, type SimLocation, type SimOptions, startSim, stopSim } from './lifecycle';
+export { readSim, type SimInfo } from './info';
+export { resetSim, type SimLocation, type SimOptions, startSim, stopSim } from './lifecycle';
 export type { SimTools } from './programs';
 export { type ProgramStatus, type SimStatus, simStatus } from './status';

@@ -1,27 +1,33 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import {
   accessSync,
+  closeSync,
   constants,
   existsSync,
+  lstatSync,
   mkdirSync,
   openSync,
+  readdirSync,
   readFileSync,
   rmSync,
   statSync,
-  writeFileSync,
 } from 'node:fs';
-import { dirname } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
-import { lock } from 'proper-lockfile';
+import { dirname, join } from 'node:path';
 import { stringify } from 'yaml';
-import { AdminApi } from './api';
 import { type ClientName, kubeconfig, makeCredentials } from './credentials';
 import { SimError } from './error';
+import { writePrivate } from './files';
 import { SimPaths } from './home';
+import type { SimInfo } from './info';
+import { alone } from './lock';
 import { choosePorts, type Ports } from './ports';
-import { end, identify, isAlive, living, readProcesses } from './processes';
+import { end, identify, living, readProcesses, writeProcesses } from './processes';
 import { configFiles, programs, type SimTools } from './programs';
-import { STORAGE_CLASS } from './storage';
+import { ready } from './ready';
+import { simStatus } from './status';
+
+/** Of a log that is kept over a start, in bytes. */
+const LOG_LIMIT = 10 * 1024 * 1024;
 
 export interface SimLocation {
   /** See `simHome`. */
@@ -32,187 +38,159 @@ export interface SimOptions extends SimLocation {
   readonly tools: SimTools;
 }
 
-/** A simulated cluster that is ready. */
-export interface SimInfo {
-  /** Path of the administrator's kubeconfig. */
-  readonly kubeconfig: string;
-  readonly server: string;
-  /** Stays over restarts, and is another one after a reset. */
-  readonly clusterUid: string;
-  /** ISO 8601. */
-  readonly startedAt: string;
-}
-
-/** How long a start may take, in milliseconds, on a machine that is busy with other things. */
-const START_LIMIT = 60_000;
-
 /**
- * Starts the cluster, or finds it running.
+ * Starts the cluster, or finds it running. What a start that was broken off left behind is ended first.
  *
  * @throws SimError when the directory cannot be written, or a process does not come up; the message has the end of its log.
  */
-export function startSim({ home, tools }: SimOptions): Promise<SimInfo> {
-  return alone(home, async (paths) => (await runningInfo(paths)) ?? start(paths, tools, home));
-}
-
-/** Ends all processes; the state stays. Nothing happens where none runs. */
-export function stopSim({ home }: SimLocation): Promise<void> {
-  return alone(home, stop);
-}
-
-/** Throws the state away and starts an empty cluster with other keys and another UID. */
-export function resetSim({ home, tools }: SimOptions): Promise<SimInfo> {
-  return alone(home, async (paths) => {
-    await stop(paths);
-    for (const path of [paths.data, paths.credentials, paths.logs, paths.info, paths.kubeconfig])
-      rmSync(path, { recursive: true, force: true });
-    return start(paths, tools, home);
+export async function startSim({ home, tools }: SimOptions): Promise<SimInfo> {
+  const paths = makeRoot(home);
+  return alone(paths.root, async (lost) => {
+    const { state, info } = await simStatus({ home });
+    return state === 'running' && info !== undefined ? info : start(paths, tools, lost);
   });
 }
 
-/** What is known of the cluster that was started last, and its kubeconfig; it may have been stopped since. */
-export function readSim(home: string): { readonly info: SimInfo; readonly kubeconfig: string } {
-  const paths = new SimPaths(home);
-  try {
-    return {
-      info: JSON.parse(readFileSync(paths.info, 'utf8')) as SimInfo,
-      kubeconfig: readFileSync(paths.kubeconfig, 'utf8'),
-    };
-  } catch (cause) {
-    throw new SimError(`there is no simulated cluster in ${paths.root}`, 'Start one with `kfstack sim start`.', {
-      cause,
-    });
-  }
+/**
+ * Ends all processes; the state stays. Nothing happens where none runs.
+ *
+ * @throws SimError when a process does not end.
+ */
+export async function stopSim({ home }: SimLocation): Promise<void> {
+  if (!existsSync(new SimPaths(home).root)) return;
+  const paths = makeRoot(home);
+  await alone(paths.root, () => stop(paths));
 }
 
-/** One at a time: a second call waits for the first. */
-async function alone<T>(home: string, action: (paths: SimPaths) => Promise<T>): Promise<T> {
+/**
+ * Throws the state away and starts an empty cluster with other keys and another UID.
+ *
+ * @throws SimError as `startSim` does.
+ */
+export async function resetSim({ home, tools }: SimOptions): Promise<SimInfo> {
+  const paths = makeRoot(home);
+  return alone(paths.root, async (lost) => {
+    await stop(paths);
+    // In this order: broken off anywhere, the next start goes on with it.
+    for (const path of [paths.credentialsComplete, paths.info, paths.kubeconfig, paths.data, paths.logs])
+      rmSync(path, { recursive: true, force: true });
+    return start(paths, tools, lost);
+  });
+}
+
+function makeRoot(home: string): SimPaths {
   const paths = new SimPaths(home);
   try {
     mkdirSync(paths.root, { recursive: true, mode: 0o700 });
-    accessSync(paths.root, constants.W_OK);
+    // The lock lies beside it.
+    for (const directory of [paths.root, dirname(paths.root)]) accessSync(directory, constants.W_OK);
   } catch (cause) {
     throw new SimError(
-      `the simulated cluster cannot keep its state in ${paths.root}`,
+      `the simulated cluster cannot keep its state in ${paths.root}: ${cause instanceof Error ? cause.message : cause}`,
       'Make it writable, or name another directory with KFSTACK_HOME.',
       { cause },
     );
   }
-  const release = await lock(paths.root, {
-    stale: 20_000,
-    retries: { retries: 240, minTimeout: 250, maxTimeout: 500 },
-  });
-  try {
-    return await action(paths);
-  } finally {
-    await release();
-  }
-}
-
-async function runningInfo(paths: SimPaths): Promise<SimInfo | undefined> {
-  const processes = readProcesses(paths.processes);
-  if (processes === undefined || !isAlive(processes.supervisor) || !existsSync(paths.info)) return undefined;
-  const { info } = readSim(dirname(paths.root));
-  const api = new AdminApi(paths, Number(new URL(info.server).port));
-  return (await api.isReady()) ? info : undefined;
+  return paths;
 }
 
 async function stop(paths: SimPaths): Promise<void> {
-  const processes = readProcesses(paths.processes);
-  if (processes === undefined) return;
-  // The supervisor first, or it would start again what is ended.
-  if (isAlive(processes.supervisor)) await end([processes.supervisor]);
-  await end(living(processes));
+  const recorded = readProcesses(paths.processes);
+  if (recorded !== undefined) {
+    // The supervisor first, or it would start again what is ended; then what it did not end, as it wrote it down last.
+    const stubborn = [...(await end([recorded.supervisor]))];
+    stubborn.push(...(await end(living(readProcesses(paths.processes) ?? recorded))));
+    if (stubborn.length > 0)
+      throw new SimError(
+        `processes of the simulated cluster do not end: ${stubborn.map(({ pid }) => pid).join(', ')}`,
+        'The machine may be out of memory or of disk; end them, then run this again.',
+      );
+  }
   rmSync(paths.processes, { force: true });
   rmSync(paths.egressSocket, { force: true });
 }
 
-async function start(paths: SimPaths, tools: SimTools, home: string): Promise<SimInfo> {
+async function start(paths: SimPaths, tools: SimTools, lost: AbortSignal): Promise<SimInfo> {
   // Whatever a killed supervisor left running holds ports and the data directory.
   await stop(paths);
   for (const directory of [paths.logs, dirname(paths.egressSocket)])
     mkdirSync(directory, { recursive: true, mode: 0o700 });
   refuseForeign(dirname(paths.egressSocket));
+  removeLongLogs(paths.logs);
+  // Data goes with its keys: without them it is what a reset left that was broken off.
+  if (existsSync(paths.credentials) && !existsSync(paths.credentialsComplete))
+    rmSync(paths.data, { recursive: true, force: true });
   await makeCredentials(paths);
   const ports = await choosePorts(paths.ports);
   writeConfiguration(paths, ports, tools);
-  const supervisor = spawn(process.execPath, [require.resolve('./supervisor.js'), home], {
-    detached: true,
-    stdio: ['ignore', openSync(paths.log('supervisor'), 'a', 0o600), openSync(paths.log('supervisor'), 'a', 0o600)],
-  });
-  supervisor.unref();
-  const api = new AdminApi(paths, ports.apiServer);
-  const clusterUid = await ready(paths, api, supervisor.pid);
-  const info: SimInfo = {
-    kubeconfig: paths.kubeconfig,
-    server: `https://127.0.0.1:${ports.apiServer}`,
-    clusterUid,
-    startedAt: new Date().toISOString(),
-  };
-  writeFileSync(paths.info, JSON.stringify(info, null, 2), { mode: 0o600 });
-  return info;
+  try {
+    const clusterUid = await ready(paths, ports.apiServer, launch(paths), lost);
+    const info: SimInfo = {
+      kubeconfig: paths.kubeconfig,
+      server: `https://127.0.0.1:${ports.apiServer}`,
+      clusterUid,
+      startedAt: new Date().toISOString(),
+    };
+    writePrivate(paths.info, JSON.stringify(info, null, 2));
+    return info;
+  } catch (error) {
+    // Unless what runs now is another one's.
+    if (!lost.aborted) await stop(paths);
+    throw error;
+  }
 }
 
 /** The socket's directory may lie in a place where others write too. */
 function refuseForeign(directory: string): void {
-  const { uid, mode } = statSync(directory);
-  if (uid === process.getuid?.() && (mode & 0o022) === 0) return;
+  const stat = lstatSync(directory);
+  if (stat.isDirectory() && stat.uid === process.getuid?.() && (stat.mode & 0o022) === 0) return;
   throw new SimError(`others may write to ${directory}`, 'Remove it, or name another directory with KFSTACK_HOME.');
 }
 
+/** They grow for as long as a cluster runs; the one before the last start matters only while it is short enough to read. */
+function removeLongLogs(directory: string): void {
+  for (const file of readdirSync(directory).map((name) => join(directory, name)))
+    if (statSync(file).size > LOG_LIMIT) rmSync(file);
+}
+
 function writeConfiguration(paths: SimPaths, ports: Ports, tools: SimTools): void {
-  const write = (file: string, content: string) => writeFileSync(file, content, { mode: 0o600 });
   const server = `https://127.0.0.1:${ports.apiServer}`;
   const config = (client: ClientName) => kubeconfig(paths, client, server, (file) => readFileSync(file, 'utf8'));
-  write(paths.kubeconfig, config('admin'));
+  writePrivate(paths.kubeconfig, config('admin'));
   for (const client of ['controller-manager', 'scheduler', 'kwok', 'stand-in'] as const)
-    write(paths.config(`${client}.kubeconfig`), config(client));
-  for (const [name, content] of Object.entries(configFiles(paths))) write(paths.config(name), stringify(content));
-  write(paths.plan, JSON.stringify(programs(paths, ports, tools)));
+    writePrivate(paths.config(`${client}.kubeconfig`), config(client));
+  for (const [name, content] of Object.entries(configFiles(paths)))
+    writePrivate(paths.config(name), stringify(content));
+  writePrivate(paths.plan, JSON.stringify(programs(paths, ports, tools)));
 }
 
-/** Waits until the API server answers and has what every cluster has; gives the cluster's UID. */
-async function ready(paths: SimPaths, api: AdminApi, supervisor: number | undefined): Promise<string> {
-  const self = supervisor === undefined ? undefined : identify(supervisor);
-  for (const until = Date.now() + START_LIMIT; Date.now() < until; await setTimeout(100)) {
-    await refuseFailed(paths, self !== undefined && isAlive(self));
-    if (!(await api.isReady())) continue;
-    const uid = await api.clusterUid();
-    const stored = await api.call('POST', '/apis/storage.k8s.io/v1/storageclasses', STORAGE_CLASS);
-    const sockets = existsSync(paths.egressSocket) || !readFileSync(paths.plan, 'utf8').includes('"stand-in"');
-    if (uid !== undefined && sockets && (stored?.status === 201 || stored?.status === 409)) return uid;
-  }
-  const cause = lastLines(paths, 'kube-apiserver');
-  await stop(paths);
-  throw new SimError(
-    `the simulated cluster was not ready after ${START_LIMIT / 1000} s:\n${cause}`,
-    `All logs are in ${paths.logs}.`,
-  );
+/** Starts the supervisor, which outlives this process. */
+function launch(paths: SimPaths): ChildProcess {
+  const log = openSync(paths.log('supervisor'), 'a', 0o600);
+  const supervisor = spawn(process.execPath, [require.resolve('./supervise.js'), paths.home], {
+    detached: true,
+    cwd: paths.root,
+    env: environment(paths),
+    stdio: ['ignore', log, log],
+  });
+  closeSync(log);
+  // Without a pid it did not start, which shows when the cluster is waited for.
+  supervisor.on('error', () => {});
+  supervisor.unref();
+  // On record at once: whoever comes after this process was killed finds it.
+  if (supervisor.pid !== undefined && readProcesses(paths.processes) === undefined)
+    writeProcesses(paths.processes, { supervisor: identify(supervisor.pid), programs: {} });
+  return supervisor;
 }
 
-async function refuseFailed(paths: SimPaths, supervised: boolean): Promise<void> {
-  const failed = Object.entries(readProcesses(paths.processes)?.programs ?? {}).find(
-    ([, { state, restarts }]) => state === 'failed' || restarts > 4,
-  );
-  if (failed === undefined && supervised) return;
-  const name = failed?.[0] ?? 'supervisor';
-  const cause = lastLines(paths, name);
-  await stop(paths);
-  throw new SimError(
-    `${name} of the simulated cluster does not stay up:\n${cause}`,
-    `Its log is ${paths.log(name)}; \`kfstack sim reset\` begins anew.`,
-  );
-}
-
-function lastLines(paths: SimPaths, name: string): string {
-  try {
-    return readFileSync(paths.log(name), 'utf8')
-      .trimEnd()
-      .split('\n')
-      .slice(-5)
-      .map((line) => `  ${line.slice(0, 300)}`)
-      .join('\n');
-  } catch {
-    return '  it wrote no log';
-  }
+/**
+ * Little of the user's variables: programs take flags from `ETCD_*`, a proxy from `HTTPS_PROXY`, even for webhooks, and KWOK its
+ * configuration from the home directory.
+ */
+function environment(paths: SimPaths): Record<string, string> {
+  const kept = ['PATH', 'LD_LIBRARY_PATH', 'DYLD_LIBRARY_PATH', 'TMPDIR', 'TZ'].flatMap((name) => {
+    const value = process.env[name];
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  return { ...Object.fromEntries(kept), HOME: paths.root };
 }

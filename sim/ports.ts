@@ -1,54 +1,61 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { randomInt } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { SimError } from './error';
+import { writePrivate } from './files';
 
 export interface Ports {
   readonly apiServer: number;
   readonly etcd: number;
   readonly etcdPeer: number;
-  readonly kwok: number;
 }
 
-const NAMES = ['apiServer', 'etcd', 'etcdPeer', 'kwok'] as const;
+const NAMES = ['apiServer', 'etcd', 'etcdPeer'] as const;
+
+/** Below the ports that systems give to outgoing connections, one of which would take ours while the cluster is stopped. */
+const [LOWEST, HIGHEST] = [20_000, 29_999];
+const ATTEMPTS = 200;
 
 /** Free ports: the ones of the last time where nobody took them, so that a kubeconfig stays valid. */
 export async function choosePorts(file: string): Promise<Ports> {
   const last = readPorts(file);
+  const taken = new Set(Object.values(last));
   const ports: Record<string, number> = {};
   for (const name of NAMES) {
-    const wanted = last?.[name];
-    ports[name] = wanted !== undefined && (await isFree(wanted)) ? wanted : await freePort(Object.values(ports));
+    const wanted = last[name];
+    const port = wanted !== undefined && (await isFree(wanted)) ? wanted : await freePort(taken);
+    taken.add(port);
+    ports[name] = port;
   }
-  writeFileSync(file, JSON.stringify(ports), { mode: 0o600 });
+  writePrivate(file, JSON.stringify(ports));
   return ports as unknown as Ports;
 }
 
-function readPorts(file: string): Ports | undefined {
+function readPorts(file: string): Partial<Ports> {
   try {
-    return JSON.parse(readFileSync(file, 'utf8')) as Ports;
+    const ports = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
+    return Object.fromEntries(NAMES.flatMap((name) => (Number.isInteger(ports[name]) ? [[name, ports[name]]] : [])));
   } catch {
-    return undefined;
+    return {};
   }
 }
 
-async function freePort(taken: readonly number[]): Promise<number> {
-  for (;;) {
-    const port = await listen(0);
-    if (port !== undefined && !taken.includes(port)) return port;
+async function freePort(taken: ReadonlySet<number>): Promise<number> {
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const port = randomInt(LOWEST, HIGHEST + 1);
+    if (!taken.has(port) && (await isFree(port))) return port;
   }
+  throw new SimError(
+    `found no free port between ${LOWEST} and ${HIGHEST} on 127.0.0.1`,
+    'End a program that listens on many of them, or allow this one to listen on loopback.',
+  );
 }
 
-async function isFree(port: number): Promise<boolean> {
-  return (await listen(port)) !== undefined;
-}
-
-/** Listens for a moment; the port, or undefined where it is taken. */
-function listen(port: number): Promise<number | undefined> {
+/** Listens for a moment. */
+function isFree(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const server = createServer();
-    server.once('error', () => resolve(undefined));
-    server.listen(port, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : undefined));
-    });
+    server.once('error', () => resolve(false));
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
   });
 }

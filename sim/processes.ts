@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
+import { writePrivate } from './files';
 
 /** A process, told from another one that was given its number later. */
 export interface ProcessId {
@@ -12,6 +13,7 @@ export interface ProcessId {
 /** A process that the supervisor runs. */
 export interface Supervised extends Partial<ProcessId> {
   readonly state: 'running' | 'restarting' | 'failed';
+  /** Since the supervisor began. */
   readonly restarts: number;
 }
 
@@ -20,13 +22,31 @@ export interface Processes {
   readonly programs: Readonly<Record<string, Supervised>>;
 }
 
-/** When a process began; undefined where there is none. */
+/** When a process began; undefined where there is none, or one that has ended and is only not buried yet. */
 export function startOf(pid: number): string | undefined {
-  const { stdout } = spawnSync('ps', ['-o', 'lstart=', '-p', String(pid)], {
+  return process.platform === 'linux' ? startOnLinux(pid) : startByPs(pid);
+}
+
+/** In ticks since the machine started: the date that `ps` tells there moves when the clock is set. */
+function startOnLinux(pid: number): string | undefined {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    // The second field, a name in brackets, may hold anything: count from behind it.
+    const [state = '', ...fields] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    if ('ZX'.includes(state)) return undefined;
+    return `${readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()} ${fields[18]}`;
+  } catch {
+    return undefined;
+  }
+}
+
+function startByPs(pid: number): string | undefined {
+  const { stdout } = spawnSync('ps', ['-o', 'stat=,lstart=', '-p', String(pid)], {
     encoding: 'utf8',
     env: { ...process.env, LC_ALL: 'C', TZ: 'UTC' },
   });
-  return stdout?.trim() || undefined;
+  const [, state, startedAt] = /^\s*(\S+)\s+(.+?)\s*$/.exec(stdout ?? '') ?? [];
+  return state?.startsWith('Z') ? undefined : startedAt;
 }
 
 export function identify(pid: number): ProcessId {
@@ -38,16 +58,22 @@ export function isAlive({ pid, startedAt }: ProcessId): boolean {
   return startOf(pid) === startedAt;
 }
 
-/** Asks processes to end, insists after some seconds, and returns when they are gone. */
-export async function end(processes: readonly ProcessId[], patience = 8000): Promise<void> {
+/**
+ * Asks processes to end, insists after some milliseconds, and returns when they are gone.
+ *
+ * @returns those that are still there.
+ */
+export async function end(processes: readonly ProcessId[], patience = 8000): Promise<readonly ProcessId[]> {
   const left = () => processes.filter(isAlive);
   for (const [signal, wait] of [
     ['SIGTERM', patience],
     ['SIGKILL', 5000],
   ] as const) {
     for (const { pid } of left()) signalTo(pid, signal);
-    for (const until = Date.now() + wait; Date.now() < until; await setTimeout(50)) if (left().length === 0) return;
+    for (const until = performance.now() + wait; performance.now() < until; await setTimeout(50))
+      if (left().length === 0) return [];
   }
+  return left();
 }
 
 function signalTo(pid: number, signal: NodeJS.Signals): void {
@@ -66,16 +92,13 @@ export function readProcesses(file: string): Processes | undefined {
   }
 }
 
-/** Whole or not at all: readers never see half a file. */
 export function writeProcesses(file: string, processes: Processes): void {
-  writeFileSync(`${file}.new`, JSON.stringify(processes), { mode: 0o600 });
-  renameSync(`${file}.new`, file);
+  writePrivate(file, JSON.stringify(processes));
 }
 
-/** All processes of a cluster that still run, the supervisor first. */
-export function living({ supervisor, programs }: Processes): ProcessId[] {
-  const supervised = Object.values(programs).flatMap(({ pid, startedAt }) =>
-    pid === undefined || startedAt === undefined ? [] : [{ pid, startedAt }],
-  );
-  return [supervisor, ...supervised].filter(isAlive);
+/** The programs of a cluster that still run. */
+export function living({ programs }: Processes): ProcessId[] {
+  return Object.values(programs)
+    .flatMap(({ pid, startedAt }) => (pid === undefined || startedAt === undefined ? [] : [{ pid, startedAt }]))
+    .filter(isAlive);
 }

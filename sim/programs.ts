@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import type { SimPaths } from './home';
 import type { Ports } from './ports';
 import { STAND_IN_PROGRAM } from './stand-in';
@@ -38,10 +37,8 @@ export function programs(paths: SimPaths, ports: Ports, tools: SimTools): Progra
       command: tools.kubeScheduler,
       args: ['--config', paths.config('scheduler.yaml'), '--secure-port', '0'],
     },
-    { name: 'kwok', command: tools.kwok, args: kwok(paths, ports) },
-    ...(existsSync(STAND_IN_PROGRAM)
-      ? [{ name: 'stand-in', command: process.execPath, args: [STAND_IN_PROGRAM, ...standIn] }]
-      : []),
+    { name: 'kwok', command: tools.kwok, args: kwok(paths) },
+    { name: 'stand-in', command: process.execPath, args: [STAND_IN_PROGRAM, ...standIn] },
   ];
 }
 
@@ -119,7 +116,7 @@ function controllerManager(paths: SimPaths): string[] {
   });
 }
 
-function kwok(paths: SimPaths, ports: Ports): string[] {
+function kwok(paths: SimPaths): string[] {
   return flags({
     kubeconfig: paths.config('kwok.kubeconfig'),
     'manage-all-nodes': false,
@@ -128,7 +125,10 @@ function kwok(paths: SimPaths, ports: Ports): string[] {
     'node-lease-duration-seconds': 40,
     cidr: '10.244.0.1/16',
     'node-ip': '127.0.0.1',
-    'server-address': `127.0.0.1:${ports.kwok}`,
+    // Without a server: anyone on this machine could ask it.
+    'server-address': '',
+    // Or every lease of a node is a line.
+    v: 'WARN',
   });
 }
 
@@ -138,12 +138,11 @@ export function configFiles(paths: SimPaths): Readonly<Record<string, object>> {
     'egress.yaml': {
       apiVersion: 'apiserver.k8s.io/v1beta1',
       kind: 'EgressSelectorConfiguration',
-      egressSelections: [
-        {
-          name: 'cluster',
-          connection: { proxyProtocol: 'HTTPConnect', transport: { uds: { udsName: paths.egressSocket } } },
-        },
-      ],
+      // The one for Services, nodes and pods, the other for URLs, which a webhook may name instead; what is left is etcd.
+      egressSelections: ['cluster', 'controlplane'].map((name) => ({
+        name,
+        connection: { proxyProtocol: 'HTTPConnect', transport: { uds: { udsName: paths.egressSocket } } },
+      })),
     },
     'scheduler.yaml': {
       apiVersion: 'kubescheduler.config.k8s.io/v1',
