@@ -1,4 +1,7 @@
 import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { KfstackError } from '../constructs';
 
 /** Where and with what Pulumi runs. */
@@ -28,9 +31,11 @@ export async function runPulumi(
   options: RunOptions = {},
 ): Promise<string> {
   const { quiet = false, input } = options;
+  // The Kubernetes provider leaves a copy of the kubeconfig in the temporary directory at every run; this one goes with it.
+  const temporary = mkdtempSync(join(tmpdir(), 'kfstack-run-'));
   const child = spawn('pulumi', args, {
     cwd: root,
-    env: { ...process.env, ...env },
+    env: { ...process.env, ...env, TMPDIR: temporary },
     stdio: [input === undefined ? 'inherit' : 'pipe', quiet ? 'pipe' : 'inherit', quiet ? 'pipe' : 'inherit'],
   });
   const output: string[] = [];
@@ -38,7 +43,7 @@ export async function runPulumi(
   child.stdout?.on('data', (chunk: Buffer) => output.push(chunk.toString()));
   child.stderr?.on('data', (chunk: Buffer) => errors.push(chunk.toString()));
   child.stdin?.end(input);
-  const code = await waitFor(child);
+  const code = await waitFor(child).finally(() => rmSync(temporary, { recursive: true, force: true }));
   if (code === 0) return output.join('');
   const said = [...output, ...errors].join('');
   if (said.includes('incorrect passphrase')) throw wrongPassphrase(root);

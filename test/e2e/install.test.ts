@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { simHome, simStatus } from '../../sim';
 import { emptyCluster } from './cluster';
@@ -93,6 +94,13 @@ describe('up', () => {
     expect(output).toMatch(/Resources:\s+\d+ unchanged\n/);
     expect(differences(before, await inventory(cluster))).toEqual([]);
   }, 120_000);
+
+  test('leaves no copy of the kubeconfig behind', async () => {
+    const copies = () => readdirSync(tmpdir()).filter((name) => /^kubeconfig\d+$|^kfstack-run-/.test(name));
+    const before = copies();
+    await stack.succeed('preview');
+    expect(copies().filter((name) => !before.includes(name))).toEqual([]);
+  }, 60_000);
 
   test('is the same as a bare `pulumi up` with the variables that `env` prints', async () => {
     const env = await stack.environment();

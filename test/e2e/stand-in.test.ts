@@ -2,11 +2,9 @@ import { X509Certificate } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { startSim, stopSim } from '../../sim';
 import { resolveToolchain } from '../../tools';
 import { eventually, Kube, type Live } from './kube';
-
-/** Compiled, since the cluster runs programs of its own. */
-const { startSim, stopSim } = require('../../dist/sim') as typeof import('../../sim');
 
 const CERT_MANAGER = 'cert-manager.io/v1';
 const SELF_SIGNED = { kind: 'ClusterIssuer', name: 'self-signed' };
