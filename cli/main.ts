@@ -1,6 +1,8 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
 import { KfstackError } from '../constructs';
+import { SimError } from '../sim';
+import { ToolchainError } from '../tools';
 import { addSimCommand } from './commands/sim';
 import { addStackCommands } from './commands/stack';
 import { addSynthCommand } from './commands/synth';
@@ -16,17 +18,11 @@ async function main(): Promise<void> {
   await program.parseAsync();
 }
 
-/** Mistakes of the user are told in full and without a stack trace; everything else is a mistake of ours and keeps it. */
+/** What a user can mend is told in full and without a stack trace; everything else is a mistake of ours and keeps it. */
 function report(error: unknown): void {
-  const known =
-    error instanceof KfstackError || (error instanceof Error && error.name.endsWith('Error') && 'hint' in error);
-  console.error(known || process.env.KFSTACK_DEBUG === undefined ? messageOf(error) : error);
+  const mendable = [KfstackError, SimError, ToolchainError].some((kind) => error instanceof kind);
+  console.error(mendable ? (error as Error).message : error);
   process.exitCode = 1;
-}
-
-function messageOf(error: unknown): string {
-  if (error instanceof KfstackError) return error.message;
-  return error instanceof Error ? `${error.message}` : String(error);
 }
 
 main().catch(report);

@@ -1,0 +1,52 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Command } from 'commander';
+import { parseAllDocuments } from 'yaml';
+import { addSynthCommand } from '../../cli/commands/synth';
+import type { Manifest } from '../../constructs';
+
+const directory = mkdtempSync(join(tmpdir(), 'kfstack-synth-'));
+afterAll(() => rmSync(directory, { recursive: true }));
+jest.spyOn(console, 'error').mockImplementation();
+
+async function synth(...args: readonly string[]): Promise<void> {
+  const program = new Command();
+  addSynthCommand(program);
+  await program.parseAsync(['node', 'kfstack', 'synth', ...args]);
+}
+
+const contents = (folder: string) =>
+  readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), 'utf8')] as const);
+
+test('writes a file for each part, the same byte for byte each time', async () => {
+  const [first, second] = [join(directory, 'first'), join(directory, 'second')];
+  await synth('--output', first);
+  await synth('--output', second);
+  expect(
+    contents(first)
+      .map(([name]) => name.replace(/^\d+-/, ''))
+      .sort(),
+  ).toEqual(['cert-manager.yaml', 'kubeflow.yaml', 'profiles.yaml', 'tenants.yaml']);
+  expect(contents(second)).toEqual(contents(first));
+});
+
+test('what it writes is YAML of the objects of the configuration', async () => {
+  const file = join(directory, 'Pulumi.sim-other.yaml');
+  writeFileSync(file, 'config:\n  kfstack:tenants:\n    - { name: team-speech, owner: ada@example.com }\n');
+  const folder = join(directory, 'configured');
+  await synth('--config-file', file, '--output', folder);
+  const [, text = ''] = contents(folder).find(([name]) => name.includes('tenants')) ?? [];
+  const objects = parseAllDocuments(text).map((document) => document.toJS() as Manifest);
+  expect(objects.map(({ kind, metadata }) => `${kind} ${metadata.name}`)).toEqual([
+    'Namespace team-speech',
+    'Profile team-speech',
+  ]);
+});
+
+test('JSON is one list in the order of installation', async () => {
+  const folder = join(directory, 'json');
+  await synth('--format', 'json', '--output', folder);
+  for (const [, text] of contents(folder))
+    expect(JSON.parse(text)).toEqual(expect.arrayContaining([expect.objectContaining({ kind: expect.any(String) })]));
+});
