@@ -239,9 +239,9 @@ describe('the stand-in', () => {
     await expect(eventually(async () => (await kube.get(profile)) === undefined, 1000)).rejects.toThrow('not within');
     await scale('kubeflow', 'profiles-deployment', 1);
     await eventually(async () => (await kube.get(profile)) === undefined);
-    // The garbage collector takes what the controller made.
-    await eventually(async () => (await kube.get(namespace('team')))?.status?.phase !== 'Active');
-  });
+    // The garbage collector takes what the controller made; it looks for new kinds twice a minute.
+    await eventually(async () => (await kube.get(namespace('team')))?.status?.phase !== 'Active', 60_000);
+  }, 120_000);
 
   test.each(['Immediate', 'WaitForFirstConsumer'])(
     'a claim of a class that binds %s gets a volume, and its pod runs',
