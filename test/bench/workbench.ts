@@ -22,6 +22,13 @@ export async function onWorkbench<T>(measure: (bench: Workbench) => Promise<T>):
   process.env.KFSTACK_HOME = home;
   for (const name of ['PULUMI_BACKEND_URL', 'PULUMI_CONFIG_PASSPHRASE', 'PULUMI_CONFIG_PASSPHRASE_FILE'])
     delete process.env[name];
+  const clear = async () => {
+    await stopSim({ home });
+    rmSync(home, { recursive: true, force: true });
+  };
+  // The cluster's processes would outlive this one.
+  const leave = () => void clear().finally(() => process.exit(130));
+  for (const signal of SIGNALS) process.once(signal, leave);
   try {
     const { kubeconfig } = await startSim({ home, tools: await resolveToolchain({ only: ['sim'] }) });
     const [project, files] = [join(home, 'project'), join(home, 'files')];
@@ -29,10 +36,12 @@ export async function onWorkbench<T>(measure: (bench: Workbench) => Promise<T>):
     makeProject(project);
     return await measure({ project, kubeconfig, files });
   } finally {
-    await stopSim({ home });
-    rmSync(home, { recursive: true, force: true });
+    for (const signal of SIGNALS) process.off(signal, leave);
+    await clear();
   }
 }
+
+const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
 
 function makeProject(directory: string): void {
   mkdirSync(join(directory, 'stacks'), { recursive: true });

@@ -1,0 +1,39 @@
+import { InstallGraph, synthesize } from '../../constructs';
+import { median, medians } from './measures';
+import { table } from './report';
+import { treeOf } from './trees';
+import { waves } from './waves';
+
+test('a platform is padded to exactly the size that is asked for, and never made smaller', () => {
+  const own = synthesize(treeOf({})).length;
+  expect(synthesize(treeOf({ objects: own + 97 }))).toHaveLength(own + 97);
+  expect(synthesize(treeOf({ objects: 1 }))).toHaveLength(own);
+});
+
+test('padding leaves nothing to be installed before what it names', () => {
+  const deployment = InstallGraph.of(treeOf({ objects: 200 })).nodes.find(({ key }) => key.endsWith('padding-0/app-0'));
+  expect(deployment?.needs.map(({ to }) => to)).toEqual(['Namespace/padding-0']);
+});
+
+test('kubectl applies each object once, and webhook configurations only after their backends are waited for', () => {
+  const tree = treeOf({});
+  const steps = waves(tree);
+  const applied = steps.flatMap(({ manifests }) => manifests);
+  expect(applied).toHaveLength(synthesize(tree).length);
+  const kindsOf = (step: number) => new Set(steps[step]?.manifests.map(({ kind }) => kind));
+  const webhooks = steps.findIndex((_, step) => kindsOf(step).has('ValidatingWebhookConfiguration'));
+  const before = steps.slice(0, webhooks).flatMap(({ waits }) => waits.get('condition=Available') ?? []);
+  expect(before.map(({ metadata }) => metadata.name)).toContain('cert-manager-webhook');
+});
+
+test('medians are taken measure by measure', () => {
+  expect(median([3, 1, 2])).toBe(2);
+  expect(median([4, 1, 2, 3])).toBe(2.5);
+  expect(medians([{ up: 1 }, { up: 3 }, { up: 2, preview: 5 }])).toEqual({ up: 2, preview: 5 });
+});
+
+test('a table shows seconds beside their ratio, and sizes without one', () => {
+  const text = table([{ name: 'own', measures: { up: 12, 'state, compact': 0.5 }, beside: 8 }]);
+  expect(text).toContain('| up             | 12.0 s |  1.50 |');
+  expect(text).toContain('| state, compact | 0.5 MB |       |');
+});
