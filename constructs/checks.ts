@@ -23,6 +23,13 @@ export function integerProblem(value: number, from: number, to = Number.MAX_SAFE
   return `${value} is out of range: write a whole number ${range}`;
 }
 
+/** A host name of the public DNS. */
+export function hostProblem(host: string): string | undefined {
+  const labels = host.split('.');
+  if (host.length <= 253 && labels.length > 1 && labels.every((label) => DNS_LABEL.test(label))) return undefined;
+  return `${JSON.stringify(host)} is no host name: write one such as kubeflow.example.com, without scheme, port or path`;
+}
+
 /** Host and path of an image registry. */
 export function registryProblem(registry: string): string | undefined {
   if (REGISTRY.test(registry)) return undefined;

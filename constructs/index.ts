@@ -1,7 +1,11 @@
 /** The construct library: typed parts of a Kubeflow platform as cdk8s constructs, and their install graph. It knows no Pulumi. */
 
+export { Address, type AddressOptions, type AddressTls } from './address';
 export * from './cert-manager';
+export type { ClusterTraits, CniTraits } from './cluster-traits';
 export { reconciledBy } from './controllers';
+export * from './dashboard';
+export * from './dex';
 export { contentOf, DIGEST_ANNOTATION, digest, digestSources, nodesByKey } from './digest';
 export {
   checkSeed,
@@ -11,7 +15,10 @@ export {
   type GeneratedValueProps,
   generatedTokens,
 } from './generated';
+export * from './gpu';
 export { type Edge, InstallGraph, type InstallNode, podTemplatePath, servedVersions } from './graph';
+export { type Identity, type IdentityOptions, identity } from './identity';
+export * from './istio';
 export * from './kubeflow';
 export {
   field,
@@ -26,6 +33,7 @@ export {
   text,
 } from './manifest';
 export * from './node-pools';
+export * from './oauth2-proxy';
 export { Part, type PartOptions, type PartProps } from './part';
 export { KubeflowPlatform, type KubeflowPlatformOptions } from './platform';
 export type { ComponentOptions, ContainerOptions, PodPlacement } from './pods';

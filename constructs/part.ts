@@ -1,7 +1,10 @@
 import { type ApiObjectMetadata, Chart } from 'cdk8s';
 import type { k8s } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
+import { Address } from './address';
 import { Problems, registryProblem } from './checks';
+import type { ClusterTraits } from './cluster-traits';
+import { type Identity, identity } from './identity';
 import { Images, type Release } from './releases';
 
 /** What every part of the platform can be told. */
@@ -31,6 +34,15 @@ export interface PartOptions {
 export interface PartProps extends PartOptions {
   /** The release whose versions and images the part uses. */
   readonly release: Release;
+
+  /** Where users find the platform. @default - under any name, without TLS */
+  readonly address?: Address;
+
+  /** How programs learn who calls. @default - `identity()` */
+  readonly identity?: Identity;
+
+  /** What the cluster is like. @default - as Kubernetes has it */
+  readonly cluster?: ClusterTraits;
 }
 
 /** What the metadata of an object of a part says beside its name. */
@@ -44,12 +56,18 @@ export interface OwnMetadata {
 export abstract class Part extends Chart {
   readonly release: Release;
   readonly images: Images;
+  readonly address: Address;
+  readonly identity: Identity;
+  readonly cluster: ClusterTraits;
   private readonly imagePullSecrets: readonly string[];
 
   constructor(scope: Construct, id: string, props: PartProps) {
     super(scope, id, { labels: props.labels && { ...props.labels } });
     this.release = props.release;
     this.images = new Images(props.release, props.imageRegistry);
+    this.address = props.address ?? new Address();
+    this.identity = props.identity ?? identity();
+    this.cluster = props.cluster ?? {};
     this.imagePullSecrets = props.imagePullSecrets ?? [];
     this.node.addValidation({
       validate: () => new Problems().check('imageRegistry', props.imageRegistry, registryProblem).found,

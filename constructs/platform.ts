@@ -1,6 +1,14 @@
 import { Construct } from 'constructs';
+import { Address, type AddressOptions, addressProblems } from './address';
 import { CertManager, type CertManagerOptions } from './cert-manager';
+import type { ClusterTraits } from './cluster-traits';
+import { Dashboard, type DashboardOptions } from './dashboard';
+import { Dex, type DexOptions } from './dex';
+import { GpuSupport, type GpuSupportOptions } from './gpu';
+import { type IdentityOptions, identity } from './identity';
+import { Istio, type IstioOptions } from './istio';
 import { Kubeflow, type KubeflowOptions } from './kubeflow';
+import { OAuth2Proxy, type OAuth2ProxyOptions } from './oauth2-proxy';
 import type { PartOptions, PartProps } from './part';
 import { Profiles, type ProfilesOptions } from './profiles';
 import { RELEASES, type ReleaseName, release, releaseProblem } from './releases';
@@ -11,14 +19,38 @@ export interface KubeflowPlatformOptions extends PartOptions {
   /** The release to install, such as `26.03`. */
   readonly release: ReleaseName;
 
+  /** Where users find the platform. @default - under any name, without TLS, over a forwarded port */
+  readonly address?: AddressOptions;
+
+  /** How the mesh tells programs who calls. @default - upstream's headers and claims */
+  readonly identity?: IdentityOptions;
+
+  /** What the cluster is like. @default - as Kubernetes has it */
+  readonly cluster?: ClusterTraits;
+
   /** cert-manager and the platform's issuer; `false` where the cluster has both already. @default - with its defaults */
   readonly certManager?: CertManagerOptions | false;
 
-  /** The platform's own namespaces. @default - with its defaults */
+  /** The mesh; `false` where the cluster has Istio already. @default - with its defaults */
+  readonly istio?: IstioOptions | false;
+
+  /** The check at the gateway; `false` where something before the platform does it. @default - with its defaults */
+  readonly oauth2Proxy?: OAuth2ProxyOptions | false;
+
+  /** Sign-in through identity providers; `false` where oauth2-proxy asks an OIDC issuer itself. @default - with its defaults */
+  readonly dex?: DexOptions | false;
+
+  /** The platform's own namespaces, roles and network policies. @default - with its defaults */
   readonly kubeflow?: KubeflowOptions;
 
   /** The Profile controller and access management; tenants need it. @default - with its defaults */
   readonly profiles?: ProfilesOptions | false;
+
+  /** The central dashboard. @default - with its defaults */
+  readonly dashboard?: DashboardOptions | false;
+
+  /** NVIDIA's device plugin. @default - with its defaults, unless the cluster brings one */
+  readonly gpu?: GpuSupportOptions | false;
 
   /** @default - none */
   readonly tenants?: readonly TenantOptions[];
@@ -31,30 +63,47 @@ export interface KubeflowPlatformOptions extends PartOptions {
 export class KubeflowPlatform extends Construct {
   /** @default - undefined where it is switched off */
   readonly certManager?: CertManager;
+  readonly istio?: Istio;
+  readonly oauth2Proxy?: OAuth2Proxy;
+  readonly dex?: Dex;
   readonly profiles?: Profiles;
+  readonly dashboard?: Dashboard;
+  readonly gpu?: GpuSupport;
 
   constructor(scope: Construct, id: string, options: KubeflowPlatformOptions) {
     super(scope, id);
-    const { certManager = {}, profiles = {}, tenants = [] } = options;
+    const { cluster = {}, certManager = {}, istio = {}, dex = {}, oauth2Proxy = {} } = options;
+    const { profiles = {}, dashboard = {}, gpu = !cluster.bringsDevicePlugin && {}, tenants = [] } = options;
     this.node.addValidation({ validate: () => problems(options) });
     // An unknown release is an error of the synthesis; any other one lets the parts find theirs.
     const chosen = release(RELEASES.includes(options.release) ? options.release : RELEASES[0]);
+    const shared = {
+      release: chosen,
+      address: new Address(options.address),
+      identity: identity(options.identity),
+      cluster,
+    };
     const part = <T extends PartOptions>(own: T): T & PartProps => ({
       ...own,
-      release: chosen,
+      ...shared,
       labels: { ...options.labels, ...own.labels },
       imageRegistry: own.imageRegistry ?? options.imageRegistry,
       imagePullSecrets: own.imagePullSecrets ?? options.imagePullSecrets,
     });
     if (certManager) this.certManager = new CertManager(this, 'cert-manager', part(certManager));
+    if (istio) this.istio = new Istio(this, 'istio', part(istio));
+    if (dex) this.dex = new Dex(this, 'dex', part(dex));
+    if (oauth2Proxy) this.oauth2Proxy = new OAuth2Proxy(this, 'oauth2-proxy', part(oauth2Proxy));
     new Kubeflow(this, 'kubeflow', part(options.kubeflow ?? {}));
     if (profiles) this.profiles = new Profiles(this, 'profiles', part(profiles));
+    if (dashboard) this.dashboard = new Dashboard(this, 'dashboard', part(dashboard));
+    if (gpu) this.gpu = new GpuSupport(this, 'gpu', part(gpu));
     new Tenants(this, 'tenants', { ...part({}), tenants });
   }
 }
 
-function problems({ release, profiles, tenants = [] }: KubeflowPlatformOptions): string[] {
-  const found: string[] = [];
+function problems({ release, address, profiles, tenants = [] }: KubeflowPlatformOptions): string[] {
+  const found: string[] = addressProblems(address).map((problem) => `address.${problem}`);
   const unknown = releaseProblem(release);
   if (unknown !== undefined) found.push(`release: ${unknown}`);
   if (profiles === false && tenants.length > 0) {

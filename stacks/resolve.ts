@@ -13,10 +13,11 @@ import {
   type GivenConfig,
   KEYS,
   NAMESPACE,
+  PLATFORM_KEYS,
   SEED,
   type StackConfig,
 } from './config';
-import { environments } from './environments';
+import { type Environment, environments } from './environments';
 
 /**
  * The configuration of a stack, checked and with every default filled in.
@@ -38,7 +39,7 @@ export function resolveConfig(stack: string, raw: Readonly<Record<string, unknow
   const defaults = environments[environment ?? 'sim'];
   const nodePools = given.nodePools ?? defaults.nodePools;
   errors.push(...nodePoolProblems(nodePools, 'nodePools'));
-  const platform = platformOptions(given, defaults.release, defaults.tenants);
+  const platform = platformOptions(given, defaults);
   errors.push(...platformProblems(platform));
   if (errors.length > 0)
     throw new KfstackError(
@@ -100,20 +101,12 @@ function environmentOf(stack: string): EnvironmentName | undefined {
   return ENVIRONMENTS.find((name) => stack === name || stack.startsWith(`${name}-`));
 }
 
-function platformOptions(
-  given: GivenConfig,
-  release: KubeflowPlatformOptions['release'],
-  tenants: KubeflowPlatformOptions['tenants'],
-): KubeflowPlatformOptions {
-  const { certManager, profiles, imageRegistry, imagePullSecrets, labels } = given;
+function platformOptions(given: GivenConfig, defaults: Environment): KubeflowPlatformOptions {
   return {
-    release: given.release ?? release,
-    tenants: given.tenants ?? tenants,
-    certManager,
-    profiles,
-    imageRegistry,
-    imagePullSecrets,
-    labels,
+    ...Object.fromEntries(PLATFORM_KEYS.map((key) => [key, given[key]])),
+    release: given.release ?? defaults.release,
+    tenants: given.tenants ?? defaults.tenants,
+    cluster: defaults.traits,
   };
 }
 
@@ -128,7 +121,16 @@ function platformProblems(platform: KubeflowPlatformOptions): readonly string[] 
 }
 
 /** The key of each part's options, by the name of its chart. */
-const PART_KEYS: Readonly<Record<string, string>> = { 'cert-manager': 'certManager', profiles: 'profiles' };
+const PART_KEYS: Readonly<Record<string, string>> = {
+  'cert-manager': 'certManager',
+  dashboard: 'dashboard',
+  dex: 'dex',
+  gpu: 'gpu',
+  istio: 'istio',
+  kubeflow: 'kubeflow',
+  'oauth2-proxy': 'oauth2Proxy',
+  profiles: 'profiles',
+};
 
 /** A problem begins with the path of its construct; the user knows the path of the option. */
 function configPath(problem: string, { tenants = [], imageRegistry }: KubeflowPlatformOptions): string {

@@ -1,4 +1,5 @@
 import { stringify } from 'yaml';
+import type { Identity } from '../identity';
 import type { ProfilesOptions } from './options';
 
 /** Labels that the Profile controller gives to tenants' namespaces: the platform's webhooks and controllers look for them. */
@@ -17,7 +18,7 @@ export function namespaceLabels(options: ProfilesOptions): string {
 }
 
 /** The environment of both containers. */
-export function environment(options: ProfilesOptions): Record<string, string> {
+export function environment(options: ProfilesOptions, identity: Identity): Record<string, string> {
   const account = (namespace: string, name: string) => `cluster.local/ns/${namespace}/sa/${name}`;
   const { principals = {} } = options;
   return {
@@ -27,8 +28,8 @@ export function environment(options: ProfilesOptions): Record<string, string> {
     KFP_UI_PRINCIPAL: principals.pipelinesUi ?? account('kubeflow', 'ml-pipeline-ui'),
     NOTEBOOK_CONTROLLER_PRINCIPAL:
       principals.notebookController ?? account('kubeflow', 'notebook-controller-service-account'),
-    USERID_HEADER: options.userIdHeader ?? 'kubeflow-userid',
-    USERID_PREFIX: options.userIdPrefix ?? '',
+    USERID_HEADER: identity.userHeader,
+    USERID_PREFIX: identity.userPrefix,
     WORKLOAD_IDENTITY: options.workloadIdentity ?? '',
   };
 }

@@ -3,12 +3,6 @@ import type { ContainerOptions, PodPlacement } from '../pods';
 
 /** Options of the Profile controller and of access management, see https://www.kubeflow.org/docs/components/central-dash/profiles/. */
 export interface ProfilesOptions extends PartOptions, PodPlacement {
-  /** The request header in which the mesh says who the user is. @default kubeflow-userid */
-  readonly userIdHeader?: string;
-
-  /** What stands before the user's name in that header. @default - nothing */
-  readonly userIdPrefix?: string;
-
   /** The user who may manage every tenant through access management. @default - nobody */
   readonly clusterAdmin?: string;
 

@@ -33,7 +33,10 @@ export class Profiles extends Part {
     const own = { namespace: NAMESPACE };
     new k8s.KubeServiceAccount(this, 'account', { metadata: this.metadata(ACCOUNT, own) });
     this.addRights();
-    new k8s.KubeConfigMap(this, 'config', { metadata: this.metadata(CONFIG, own), data: environment(props) });
+    new k8s.KubeConfigMap(this, 'config', {
+      metadata: this.metadata(CONFIG, own),
+      data: environment(props, this.identity),
+    });
     new k8s.KubeConfigMap(this, 'namespace-labels', {
       metadata: this.metadata(LABELS, own),
       data: { 'namespace-labels.yaml': namespaceLabels(props) },

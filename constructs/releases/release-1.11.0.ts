@@ -1,12 +1,26 @@
 import type { Release } from './release';
 
 const certManager = 'v1.16.1';
+const dashboard = 'v1.10.0';
+const dex = 'v2.44.0';
+const gpu = 'v0.18.0';
+const istio = '1.28.0';
+const oauth2Proxy = 'v7.13.0';
 const profiles = 'v1.10.0';
 
 /** Kubeflow 1.11.0. */
 export const release1110: Release = {
   name: '1.11.0',
-  versions: { 'cert-manager': certManager, profiles },
+  versions: {
+    'cert-manager': certManager,
+    dashboard,
+    dex,
+    gpu,
+    istio,
+    'istio-definitions': '1.28.0',
+    'oauth2-proxy': oauth2Proxy,
+    profiles,
+  },
   images: {
     'cert-manager-acmesolver': {
       registry: 'quay.io',
@@ -24,7 +38,14 @@ export const release1110: Release = {
       tag: certManager,
     },
     'cert-manager-webhook': { registry: 'quay.io', repository: 'jetstack/cert-manager-webhook', tag: certManager },
+    'central-dashboard': { registry: 'ghcr.io', repository: 'kubeflow/kubeflow/central-dashboard', tag: dashboard },
+    dex: { registry: 'ghcr.io', repository: 'dexidp/dex', tag: dex },
+    'istio-cni': { registry: 'gcr.io', repository: 'istio-release/install-cni', tag: istio },
+    'istio-pilot': { registry: 'gcr.io', repository: 'istio-release/pilot', tag: istio },
+    'istio-proxy': { registry: 'gcr.io', repository: 'istio-release/proxyv2', tag: istio },
     kfam: { registry: 'ghcr.io', repository: 'kubeflow/kubeflow/kfam', tag: profiles },
+    'nvidia-device-plugin': { registry: 'nvcr.io', repository: 'nvidia/k8s-device-plugin', tag: gpu },
+    'oauth2-proxy': { registry: 'quay.io', repository: 'oauth2-proxy/oauth2-proxy', tag: oauth2Proxy },
     'profile-controller': { registry: 'ghcr.io', repository: 'kubeflow/kubeflow/profile-controller', tag: profiles },
   },
   features: new Set(),

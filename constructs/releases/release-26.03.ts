@@ -1,12 +1,27 @@
 import type { Release } from './release';
 
 const certManager = 'v1.19.4';
+const dashboard = 'v1.10.0';
+const dex = 'v2.45.0';
+const gpu = 'v0.18.0';
+const istio = '1.28.0';
+const oauth2Proxy = 'v7.14.3';
 const profiles = 'v1.10.0';
 
 /** Kubeflow 26.03. */
 export const release2603: Release = {
   name: '26.03',
-  versions: { 'cert-manager': certManager, profiles },
+  versions: {
+    'cert-manager': certManager,
+    dashboard,
+    dex,
+    gpu,
+    istio,
+    // Upstream took over the definitions of the next version, and kept the programs.
+    'istio-definitions': '1.29.0',
+    'oauth2-proxy': oauth2Proxy,
+    profiles,
+  },
   images: {
     'cert-manager-acmesolver': {
       registry: 'quay.io',
@@ -24,7 +39,14 @@ export const release2603: Release = {
       tag: certManager,
     },
     'cert-manager-webhook': { registry: 'quay.io', repository: 'jetstack/cert-manager-webhook', tag: certManager },
+    'central-dashboard': { registry: 'ghcr.io', repository: 'kubeflow/kubeflow/central-dashboard', tag: dashboard },
+    dex: { registry: 'ghcr.io', repository: 'dexidp/dex', tag: dex },
+    'istio-cni': { registry: 'gcr.io', repository: 'istio-release/install-cni', tag: istio },
+    'istio-pilot': { registry: 'gcr.io', repository: 'istio-release/pilot', tag: istio },
+    'istio-proxy': { registry: 'gcr.io', repository: 'istio-release/proxyv2', tag: istio },
     kfam: { registry: 'ghcr.io', repository: 'kubeflow/kubeflow/kfam', tag: profiles },
+    'nvidia-device-plugin': { registry: 'nvcr.io', repository: 'nvidia/k8s-device-plugin', tag: gpu },
+    'oauth2-proxy': { registry: 'quay.io', repository: 'oauth2-proxy/oauth2-proxy', tag: oauth2Proxy },
     'profile-controller': { registry: 'ghcr.io', repository: 'kubeflow/kubeflow/profile-controller', tag: profiles },
   },
   features: new Set(['cert-manager-named-ports', 'cert-manager-plain-token-binding']),

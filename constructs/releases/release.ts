@@ -1,5 +1,13 @@
 /** The parts whose version a release names. */
-export type PartName = 'cert-manager' | 'profiles';
+export type PartName =
+  | 'cert-manager'
+  | 'dashboard'
+  | 'dex'
+  | 'gpu'
+  | 'istio'
+  | 'istio-definitions'
+  | 'oauth2-proxy'
+  | 'profiles';
 
 /** The images of all parts, by the program that is in them. */
 export type ImageName =
@@ -7,7 +15,14 @@ export type ImageName =
   | 'cert-manager-cainjector'
   | 'cert-manager-controller'
   | 'cert-manager-webhook'
+  | 'central-dashboard'
+  | 'dex'
+  | 'istio-cni'
+  | 'istio-pilot'
+  | 'istio-proxy'
   | 'kfam'
+  | 'nvidia-device-plugin'
+  | 'oauth2-proxy'
   | 'profile-controller';
 
 /** In what releases differ beyond versions. A part asks for one of these, never for the release's name. */

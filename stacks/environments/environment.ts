@@ -1,5 +1,5 @@
 import type { Cluster } from '../../components';
-import type { NodePool, ReleaseName, TenantOptions } from '../../constructs';
+import type { ClusterTraits, NodePool, ReleaseName, TenantOptions } from '../../constructs';
 
 /** What an environment is without being told, and how its cluster is made. */
 export interface Environment {
@@ -7,6 +7,8 @@ export interface Environment {
   readonly nodePools: readonly NodePool[];
   readonly tenants: readonly TenantOptions[];
   readonly dataProtection: boolean;
+  /** What parts of the platform differ by. */
+  readonly traits: ClusterTraits;
 
   /** Makes the cluster; what this needs of Pulumi and of a cloud's SDK is loaded only now. */
   cluster(nodePools: readonly NodePool[]): Promise<Cluster>;

@@ -22,7 +22,17 @@ const CERT_MANAGER_LABELS = {
 export const PARTS_OF_COMPONENT: Readonly<Record<string, readonly string[]>> = {
   'cert-manager': ['cert-manager'],
   'kubeflow-issuer': ['cert-manager'],
+  'istio-crds': ['istio'],
+  'istio-namespace': ['istio'],
+  'istio-install': ['istio'],
+  'cluster-local-gateway': ['istio'],
+  'oauth2-proxy': ['oauth2-proxy'],
+  dex: ['dex'],
   'kubeflow-namespace': ['kubeflow'],
+  'network-policies': ['kubeflow'],
+  'kubeflow-roles': ['kubeflow'],
+  'kubeflow-istio-resources': ['kubeflow'],
+  'central-dashboard': ['dashboard'],
   'profiles-kfam': ['profiles'],
   'user-namespace': ['tenants'],
 };

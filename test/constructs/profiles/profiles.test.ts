@@ -17,8 +17,8 @@ test('no settings make nobody an administrator', () => {
 });
 
 test('settings are in the ConfigMap only', () => {
-  const settings = { clusterAdmin: 'root@example.com', userIdPrefix: 'idp:', principals: { pipelinesUi: 'a/b/c' } };
-  expect(changes({}, { profiles: settings })).toEqual({
+  const settings = { clusterAdmin: 'root@example.com', principals: { pipelinesUi: 'a/b/c' } };
+  expect(changes({}, { profiles: settings, identity: { userPrefix: 'idp:' } })).toEqual({
     'ConfigMap/kubeflow/profiles-config.data.ADMIN': ['', 'root@example.com'],
     'ConfigMap/kubeflow/profiles-config.data.KFP_UI_PRINCIPAL': [
       'cluster.local/ns/kubeflow/sa/ml-pipeline-ui',

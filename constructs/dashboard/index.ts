@@ -1,0 +1,3 @@
+/** The central dashboard. */
+export { Dashboard, type DashboardProps } from './dashboard';
+export type { DashboardOptions } from './options';

@@ -1,0 +1,3 @@
+/** NVIDIA's device plugin. */
+export { GpuSupport, type GpuSupportProps } from './gpu';
+export type { GpuSupportOptions } from './options';

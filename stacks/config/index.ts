@@ -1,0 +1,83 @@
+import { type KubeflowPlatformOptions, type NodePool, RELEASES } from '../../constructs';
+import { boolean, choice, list, type Schema, type Static, string, stringMap } from '../../constructs/schema';
+import { AddressConfig, IdentityConfig } from './address';
+import { CertManagerConfig } from './cert-manager';
+import { DashboardConfig } from './dashboard';
+import { DexConfig } from './dex';
+import { GpuConfig } from './gpu';
+import { IstioConfig } from './istio';
+import { KubeflowConfig } from './kubeflow';
+import { NodePoolConfig } from './node-pools';
+import { OAuth2ProxyConfig } from './oauth2-proxy';
+import { ProfilesConfig } from './profiles';
+import { TenantConfig } from './tenants';
+
+/** Before every key in the stack's configuration: `kfstack:release`. */
+export const NAMESPACE = 'kfstack';
+
+export const ENVIRONMENTS = ['sim'] as const;
+export type EnvironmentName = (typeof ENVIRONMENTS)[number];
+
+/** The keys of a stack's configuration, each on its own, so that an error in one leaves the others to be judged. */
+export const KEYS = {
+  /** Which environment the stack is. @default - the stack's name, up to its first dash */
+  environment: choice(ENVIRONMENTS),
+  /** The release to install. @default - the environment's, the newest */
+  release: choice(RELEASES),
+  /** The cluster's nodes. @default - the environment's */
+  nodePools: list(NodePoolConfig),
+  /** See `PlatformArgs.dataProtection`. @default - off on `sim`, on elsewhere */
+  dataProtection: boolean,
+  /** @default - one on `sim`, none elsewhere */
+  tenants: list(TenantConfig),
+  /** Where users find the platform. @default - under any name, without TLS */
+  address: AddressConfig,
+  /** @default - upstream's headers and claims */
+  identity: IdentityConfig,
+  /** Each part with its defaults, unless it says otherwise. */
+  certManager: CertManagerConfig,
+  istio: IstioConfig,
+  oauth2Proxy: OAuth2ProxyConfig,
+  dex: DexConfig,
+  kubeflow: KubeflowConfig,
+  profiles: ProfilesConfig,
+  dashboard: DashboardConfig,
+  gpu: GpuConfig,
+  /** See `PartOptions`; these three are for all parts. */
+  imageRegistry: string,
+  imagePullSecrets: list(string),
+  labels: stringMap,
+} as const satisfies Record<string, Schema<unknown>>;
+
+/** The keys that are options of the platform. */
+export const PLATFORM_KEYS = [
+  'address',
+  'identity',
+  'certManager',
+  'istio',
+  'oauth2Proxy',
+  'dex',
+  'kubeflow',
+  'profiles',
+  'dashboard',
+  'gpu',
+  'imageRegistry',
+  'imagePullSecrets',
+  'labels',
+] as const satisfies readonly (keyof typeof KEYS & keyof KubeflowPlatformOptions)[];
+
+/** The key that holds the seed of generated values, a secret; it never passes through the other configuration. */
+export const SEED = 'seed';
+
+type Values = { readonly [K in keyof typeof KEYS]?: Static<(typeof KEYS)[K]> };
+
+/** The configuration of a stack with every default filled in. */
+export interface StackConfig {
+  readonly environment: EnvironmentName;
+  readonly nodePools: readonly NodePool[];
+  readonly dataProtection: boolean;
+  readonly platform: KubeflowPlatformOptions;
+}
+
+/** What is given and has the right form, key by key, and what is wrong. */
+export type GivenConfig = Values;
