@@ -14,6 +14,9 @@ export interface IdentityOptions {
 
   /** The claim of the token that lists the user's groups. @default groups */
   readonly groupsClaim?: string;
+
+  /** The domain of the mesh's own identities. @default cluster.local */
+  readonly trustDomain?: string;
 }
 
 /** The options with their defaults. */
@@ -26,5 +29,14 @@ export function identity(options: IdentityOptions = {}): Identity {
     groupsHeader: options.groupsHeader ?? 'kubeflow-groups',
     userClaim: options.userClaim ?? 'email',
     groupsClaim: options.groupsClaim ?? 'groups',
+    trustDomain: options.trustDomain ?? 'cluster.local',
   };
+}
+
+/** A ServiceAccount as the mesh names it in policies, such as `cluster.local/ns/kubeflow/sa/centraldashboard`. */
+export function principal(
+  { trustDomain }: Identity,
+  account: { readonly name: string; readonly namespace: string },
+): string {
+  return `${trustDomain}/ns/${account.namespace}/sa/${account.name}`;
 }

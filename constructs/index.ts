@@ -17,7 +17,7 @@ export {
 } from './generated';
 export * from './gpu';
 export { type Edge, InstallGraph, type InstallNode, podTemplatePath, servedVersions } from './graph';
-export { type Identity, type IdentityOptions, identity } from './identity';
+export { type Identity, type IdentityOptions, identity, principal } from './identity';
 export * from './istio';
 export * from './kubeflow';
 export {

@@ -1,3 +1,4 @@
 /** Istio: the mesh, its gateways and its kinds. */
 export { Istio, type IstioProps } from './istio';
+export { CLUSTER_LOCAL_GATEWAY, INGRESS_GATEWAY, ISTIO_NAMESPACE } from './names';
 export type { IstioOptions } from './options';

@@ -1,5 +1,6 @@
 import { stringify } from 'yaml';
-import type { Identity } from '../identity';
+import { type Identity, principal } from '../identity';
+import { INGRESS_GATEWAY } from '../istio';
 import type { ProfilesOptions } from './options';
 
 /** Labels that the Profile controller gives to tenants' namespaces: the platform's webhooks and controllers look for them. */
@@ -19,15 +20,13 @@ export function namespaceLabels(options: ProfilesOptions): string {
 
 /** The environment of both containers. */
 export function environment(options: ProfilesOptions, identity: Identity): Record<string, string> {
-  const account = (namespace: string, name: string) => `cluster.local/ns/${namespace}/sa/${name}`;
+  const account = (name: string) => principal(identity, { namespace: 'kubeflow', name });
   const { principals = {} } = options;
   return {
     ADMIN: options.clusterAdmin ?? '',
-    ISTIO_INGRESS_GATEWAY_PRINCIPAL:
-      principals.ingressGateway ?? account('istio-system', 'istio-ingressgateway-service-account'),
-    KFP_UI_PRINCIPAL: principals.pipelinesUi ?? account('kubeflow', 'ml-pipeline-ui'),
-    NOTEBOOK_CONTROLLER_PRINCIPAL:
-      principals.notebookController ?? account('kubeflow', 'notebook-controller-service-account'),
+    ISTIO_INGRESS_GATEWAY_PRINCIPAL: principals.ingressGateway ?? principal(identity, INGRESS_GATEWAY.account),
+    KFP_UI_PRINCIPAL: principals.pipelinesUi ?? account('ml-pipeline-ui'),
+    NOTEBOOK_CONTROLLER_PRINCIPAL: principals.notebookController ?? account('notebook-controller-service-account'),
     USERID_HEADER: identity.userHeader,
     USERID_PREFIX: identity.userPrefix,
     WORKLOAD_IDENTITY: options.workloadIdentity ?? '',

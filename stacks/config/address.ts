@@ -17,6 +17,7 @@ export class IdentityConfig extends object({
   groupsHeader: string,
   userClaim: string,
   groupsClaim: string,
+  trustDomain: string,
 }) {}
 
 export type Checked = [
