@@ -98,7 +98,11 @@ export class KubeflowPlatform extends Construct {
     if (profiles) this.profiles = new Profiles(this, 'profiles', part(profiles));
     if (dashboard) this.dashboard = new Dashboard(this, 'dashboard', part(dashboard));
     if (gpu) this.gpu = new GpuSupport(this, 'gpu', part(gpu));
-    new Tenants(this, 'tenants', { ...part({}), tenants });
+    new Tenants(this, 'tenants', {
+      ...part({}),
+      tenants,
+      principals: profiles ? profiles.principals : undefined,
+    });
   }
 }
 
@@ -108,6 +112,14 @@ function problems({ release, address, profiles, tenants = [] }: KubeflowPlatform
   if (unknown !== undefined) found.push(`release: ${unknown}`);
   if (profiles === false && tenants.length > 0) {
     found.push('profiles: tenants need the Profile controller; leave profiles out, or remove the tenants');
+  }
+  for (const [position, { workloadIdentity = {} }] of tenants.entries()) {
+    if (workloadIdentity.gcp && profiles !== false && profiles?.workloadIdentity) {
+      const path = `tenants[${position}].workloadIdentity.gcp`;
+      found.push(
+        `${path}: the Profile controller writes profiles.workloadIdentity to the same place; leave out one of them`,
+      );
+    }
   }
   return found;
 }

@@ -111,7 +111,10 @@ function checkOrder(problems: Problems, path: string, bounds: ContainerLimits): 
       const next = stated[position + 1];
       if (next !== undefined && exceeds(amount, next.amount)) {
         const other = `${next.name}.${resource}`;
-        problems.add(`${path}.${name}.${resource}`, `${amount} is more than ${other}, ${next.amount}: lower it, or raise the other`);
+        problems.add(
+          `${path}.${name}.${resource}`,
+          `${amount} is more than ${other}, ${next.amount}: lower it, or raise the other`,
+        );
       }
     }
   }
@@ -146,8 +149,14 @@ function withDefaults(field: 'defaultRequest' | 'default', defaults: Amounts, gi
     Object.entries(defaults).map(([resource, amount]) => {
       const most = [field === 'defaultRequest' ? given.default : undefined, given.max].map((each) => each?.[resource]);
       const least = [field === 'default' ? given.defaultRequest : undefined, given.min].map((each) => each?.[resource]);
-      const lowered = most.reduce<string | number>((low, each) => (each !== undefined && exceeds(low, each) ? each : low), amount);
-      const raised = least.reduce<string | number>((high, each) => (each !== undefined && exceeds(each, high) ? each : high), lowered);
+      const lowered = most.reduce<string | number>(
+        (low, each) => (each !== undefined && exceeds(low, each) ? each : low),
+        amount,
+      );
+      const raised = least.reduce<string | number>(
+        (high, each) => (each !== undefined && exceeds(each, high) ? each : high),
+        lowered,
+      );
       return [resource, raised];
     }),
   );

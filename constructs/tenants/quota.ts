@@ -26,9 +26,7 @@ export interface TenantQuota {
   readonly claims?: number;
 
   /** The same by StorageClass: `{ premium: { storage: '100Gi', claims: 2 } }`. @default - not limited */
-  readonly storageClasses?: Readonly<
-    Record<string, { readonly storage?: string | number; readonly claims?: number }>
-  >;
+  readonly storageClasses?: Readonly<Record<string, { readonly storage?: string | number; readonly claims?: number }>>;
 
   /** Number of pods that have not ended. */
   readonly pods?: number;

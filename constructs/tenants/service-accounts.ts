@@ -2,11 +2,12 @@ import { k8s } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { dnsLabelProblem, Problems } from '../checks';
 
-/** The identity of a tenant's pods towards a cloud; one of the three. The cloud must trust the ServiceAccount on its side too. */
-export type TenantWorkloadIdentity =
-  | { readonly aws: AwsIdentity }
-  | { readonly gcp: GcpIdentity }
-  | { readonly azure: AzureIdentity };
+/** The identity of a tenant's pods towards a cloud; exactly one of the three. The cloud must trust the ServiceAccount on its side too. */
+export interface TenantWorkloadIdentity {
+  readonly aws?: AwsIdentity;
+  readonly gcp?: GcpIdentity;
+  readonly azure?: AzureIdentity;
+}
 
 /** See https://docs.aws.amazon.com/eks/latest/userguide/iam-roles-for-service-accounts.html. */
 export interface AwsIdentity {
@@ -57,15 +58,15 @@ export class ServiceAccounts extends Construct {
   }
 }
 
-function cloudAnnotations(identity: TenantWorkloadIdentity | undefined): Record<string, string> | undefined {
-  if (identity === undefined) return undefined;
-  if ('aws' in identity) return { 'eks.amazonaws.com/role-arn': identity.aws.roleArn };
-  if ('gcp' in identity) return { 'iam.gke.io/gcp-service-account': identity.gcp.serviceAccount };
-  const { clientId, tenantId } = identity.azure;
-  return {
-    'azure.workload.identity/client-id': clientId,
-    ...(tenantId !== undefined && { 'azure.workload.identity/tenant-id': tenantId }),
+function cloudAnnotations({ aws, gcp, azure }: TenantWorkloadIdentity = {}): Record<string, string> | undefined {
+  const annotations: Record<string, string | undefined> = {
+    'eks.amazonaws.com/role-arn': aws?.roleArn,
+    'iam.gke.io/gcp-service-account': gcp?.serviceAccount,
+    'azure.workload.identity/client-id': azure?.clientId,
+    'azure.workload.identity/tenant-id': azure?.tenantId,
   };
+  const given = Object.entries(annotations).filter(([, value]) => value !== undefined);
+  return given.length > 0 ? (Object.fromEntries(given) as Record<string, string>) : undefined;
 }
 
 const ROLE_ARN = /^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]+$/;
@@ -83,20 +84,20 @@ export function serviceAccountProblems(
   }
   if (identity === undefined) return problems.found;
   const path = 'workloadIdentity';
-  const clouds = Object.keys(identity);
-  if (clouds.length > 1) problems.add(path, `names ${clouds.join(' and ')}: give one cloud`);
+  const { aws, gcp, azure } = identity;
+  if ([aws, gcp, azure].filter((cloud) => cloud !== undefined).length !== 1) {
+    problems.add(path, 'give exactly one of aws, gcp and azure');
+  }
   const shaped = (pattern: RegExp, example: string) => (value: string) =>
     pattern.test(value) ? undefined : `${JSON.stringify(value)} has another form than ${example}`;
-  if ('aws' in identity) {
-    const example = 'arn:aws:iam::123456789012:role/team-a';
-    problems.check(`${path}.aws.roleArn`, identity.aws.roleArn, shaped(ROLE_ARN, example));
-  } else if ('gcp' in identity) {
-    const example = 'team-a@project.iam.gserviceaccount.com';
-    problems.check(`${path}.gcp.serviceAccount`, identity.gcp.serviceAccount, shaped(GOOGLE_ACCOUNT, example));
-  } else {
-    const guid = shaped(GUID, 'a GUID such as 00000000-0000-0000-0000-000000000000');
-    problems.check(`${path}.azure.clientId`, identity.azure.clientId, guid);
-    problems.check(`${path}.azure.tenantId`, identity.azure.tenantId, guid);
-  }
-  return problems.found;
+  const guid = shaped(GUID, '00000000-0000-0000-0000-000000000000');
+  return problems
+    .check(`${path}.aws.roleArn`, aws?.roleArn, shaped(ROLE_ARN, 'arn:aws:iam::123456789012:role/team-a'))
+    .check(
+      `${path}.gcp.serviceAccount`,
+      gcp?.serviceAccount,
+      shaped(GOOGLE_ACCOUNT, 'team-a@project.iam.gserviceaccount.com'),
+    )
+    .check(`${path}.azure.clientId`, azure?.clientId, guid)
+    .check(`${path}.azure.tenantId`, azure?.tenantId, guid).found;
 }
