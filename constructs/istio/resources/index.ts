@@ -3,8 +3,11 @@ export { AuthorizationPolicy, AuthorizationPolicySpec, AuthorizationRule } from 
 export { TargetReference } from './common';
 export { ISTIO_DEFINITIONS } from './definitions';
 export { Destination } from './destination';
+export { DestinationRule, DestinationRuleSpec, TrafficPolicy } from './destination-rule';
 export { Gateway, GatewayServer, GatewaySpec } from './gateway';
 export { HttpRoute, StringMatch } from './http-route';
+export { PeerAuthentication, PeerAuthenticationSpec } from './peer-authentication';
 export { JwtRule, RequestAuthentication, RequestAuthenticationSpec } from './request-authentication';
-export { ServerTlsSettings } from './tls';
+export { Sidecar, SidecarSpec } from './sidecar';
+export { ClientTlsSettings, ServerTlsSettings } from './tls';
 export { VirtualService, VirtualServiceSpec } from './virtual-service';
