@@ -1,7 +1,8 @@
 import type { ApiObjectMetadata } from 'cdk8s';
 import { principal } from './identity';
-import { AuthorizationPolicy } from './istio';
+import { AuthorizationPolicy, DestinationRule } from './istio';
 import type { Part } from './part';
+import { type ServiceAddress, serviceHost } from './service-host';
 
 export interface AllowedCallersProps {
   /** Name, namespace and labels of the AuthorizationPolicy. */
@@ -25,6 +26,16 @@ export class AllowedCallers extends AuthorizationPolicy {
         selector: { matchLabels: pods },
         rules: [{ from: [{ source: { principals } }] }],
       },
+    });
+  }
+}
+
+/** Calls of a Service always use the mesh's own certificates, which tell who calls. */
+export class MutualTls extends DestinationRule {
+  constructor(part: Part, id: string, metadata: ApiObjectMetadata, service: ServiceAddress) {
+    super(part, id, {
+      metadata,
+      spec: { host: serviceHost(service), trafficPolicy: { tls: { mode: 'ISTIO_MUTUAL' } } },
     });
   }
 }

@@ -153,15 +153,5 @@ function problems(options: DashboardProps): string[] {
     .check('logoutUrl', options.logoutUrl, (value) => (value.startsWith('/') ? undefined : url(value)))
     .check('prometheus.url', options.prometheus?.url, url)
     .check('prometheus.dashboard', options.prometheus?.dashboard, url);
-  return [
-    ...own.found,
-    ...linkProblems(options),
-    ...workloadProblems('', options).map(trimmed),
-    ...containerProblems('', options).map(trimmed),
-  ];
-}
-
-/** The options of the only component lie in the part's own, without a path before them. */
-function trimmed(problem: string): string {
-  return problem.replace(/^\./, '');
+  return [...own.found, ...linkProblems(options), ...workloadProblems('', options), ...containerProblems('', options)];
 }

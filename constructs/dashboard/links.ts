@@ -115,12 +115,16 @@ export const DEFAULT_LINKS: Required<DashboardLinks> = {
 };
 
 /** The links that the options leave, replace and add. */
-export function resolvedLinks(options: LinkOptions): Required<DashboardLinks> {
-  const list = <P extends LinkPlace>(place: P): Required<DashboardLinks>[P] => {
-    const kept = listed(options, place).filter(({ text }) => !options.removeLinks?.[place]?.includes(text));
-    return [...kept, ...(options.addLinks?.[place] ?? [])] as Required<DashboardLinks>[P];
+export function resolvedLinks({ links = {}, addLinks = {}, removeLinks = {} }: LinkOptions): Required<DashboardLinks> {
+  const without = <T extends { readonly text: string }>(all: readonly T[], texts: readonly string[] = []) =>
+    all.filter(({ text }) => !texts.includes(text));
+  const { menu, external, quick, documentation } = { ...DEFAULT_LINKS, ...links };
+  return {
+    menu: [...without(menu, removeLinks.menu), ...(addLinks.menu ?? [])],
+    external: [...without(external, removeLinks.external), ...(addLinks.external ?? [])],
+    quick: [...without(quick, removeLinks.quick), ...(addLinks.quick ?? [])],
+    documentation: [...without(documentation, removeLinks.documentation), ...(addLinks.documentation ?? [])],
   };
-  return { menu: list('menu'), external: list('external'), quick: list('quick'), documentation: list('documentation') };
 }
 
 /** The links as the dashboard reads them. */
@@ -145,14 +149,18 @@ export function linksJson(options: LinkOptions): string {
 export function linkProblems(options: LinkOptions): string[] {
   const problems = new Problems();
   for (const place of LINK_PLACES) {
-    const there = new Set(listed(options, place).map(({ text }) => text));
+    const there = new Set((options.links?.[place] ?? DEFAULT_LINKS[place]).map(({ text }) => text));
     for (const [position, text] of (options.removeLinks?.[place] ?? []).entries()) {
       if (there.has(text)) continue;
-      problems.add(`removeLinks.${place}[${position}]`, `there is no ${JSON.stringify(text)}; there are ${quoted(there)}`);
+      problems.add(
+        `removeLinks.${place}[${position}]`,
+        `there is no ${JSON.stringify(text)}; there are ${quoted(there)}`,
+      );
     }
     const seen = new Set<string>();
     for (const { text } of resolvedLinks(options)[place]) {
-      if (seen.has(text)) problems.add(`addLinks.${place}`, `${JSON.stringify(text)} is there already; remove it first`);
+      if (seen.has(text))
+        problems.add(`addLinks.${place}`, `${JSON.stringify(text)} is there already; remove it first`);
       seen.add(text);
     }
   }
@@ -166,10 +174,6 @@ export function linkProblems(options: LinkOptions): string[] {
     }
   }
   return problems.found;
-}
-
-function listed(options: LinkOptions, place: LinkPlace): readonly { readonly text: string }[] {
-  return options.links?.[place] ?? DEFAULT_LINKS[place];
 }
 
 function checkMenuEntry({ link, items, icon }: MenuEntry, path: string, problems: Problems): void {
