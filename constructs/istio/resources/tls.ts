@@ -1,4 +1,4 @@
-import { boolean, choice, list, object, string } from '../../schema';
+import { boolean, choice, list, nullable, object, string } from '../../schema';
 import { onlyOne } from './common';
 
 const protocolVersion = choice(['TLS_AUTO', 'TLSV1_0', 'TLSV1_1', 'TLSV1_2', 'TLSV1_3']);
@@ -35,3 +35,16 @@ export class ServerTlsSettings extends object(
     ],
   },
 ) {}
+
+/** How a client speaks TLS to a service. */
+export class ClientTlsSettings extends object({
+  caCertificates: string,
+  caCrl: string,
+  clientCertificate: string,
+  credentialName: string,
+  insecureSkipVerify: nullable(boolean),
+  mode: choice(['DISABLE', 'SIMPLE', 'MUTUAL', 'ISTIO_MUTUAL']),
+  privateKey: string,
+  sni: string,
+  subjectAltNames: list(string),
+}) {}
