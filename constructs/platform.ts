@@ -93,7 +93,7 @@ export class KubeflowPlatform extends Construct {
     if (certManager) this.certManager = new CertManager(this, 'cert-manager', part(certManager));
     if (istio) this.istio = new Istio(this, 'istio', part(istio));
     if (dex) this.dex = new Dex(this, 'dex', part(dex));
-    if (oauth2Proxy) this.oauth2Proxy = new OAuth2Proxy(this, 'oauth2-proxy', part(oauth2Proxy));
+    if (oauth2Proxy) this.oauth2Proxy = new OAuth2Proxy(this, 'oauth2-proxy', { ...part(oauth2Proxy), dex: this.dex });
     new Kubeflow(this, 'kubeflow', part(options.kubeflow ?? {}));
     if (profiles) this.profiles = new Profiles(this, 'profiles', part(profiles));
     if (dashboard) this.dashboard = new Dashboard(this, 'dashboard', part(dashboard));

@@ -33,8 +33,16 @@ export class DexUser extends Construct {
   }
 }
 
+/** The users below a construct whom Dex knows by itself. */
+export function dexUsers(root: Construct): readonly DexUser[] {
+  return root.node.findAll().filter((construct) => construct instanceof DexUser);
+}
+
 /** The static users of a Dex with their defaults. */
-export function staticUsers({ staticUsers, connectors = [] }: DexOptions, cluster: ClusterTraits): readonly StaticUser[] {
+export function staticUsers(
+  { staticUsers, connectors = [] }: DexOptions,
+  cluster: ClusterTraits,
+): readonly StaticUser[] {
   return staticUsers ?? (cluster.trial && connectors.length === 0 ? [TRIAL_USER] : []);
 }
 
