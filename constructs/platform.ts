@@ -93,7 +93,7 @@ export class KubeflowPlatform extends Construct {
     if (certManager) this.certManager = new CertManager(this, 'cert-manager', part(certManager));
     if (istio) this.istio = new Istio(this, 'istio', part(istio));
     if (dex) this.dex = new Dex(this, 'dex', part(dex));
-    if (oauth2Proxy) this.oauth2Proxy = new OAuth2Proxy(this, 'oauth2-proxy', part(oauth2Proxy));
+    if (oauth2Proxy) this.oauth2Proxy = new OAuth2Proxy(this, 'oauth2-proxy', { ...part(oauth2Proxy), dex: this.dex });
     const issuer = { kind: 'ClusterIssuer', name: this.certManager?.issuerName ?? PLATFORM_ISSUER } as const;
     new Kubeflow(this, 'kubeflow', { ...part(options.kubeflow ?? {}), issuer });
     if (profiles) this.profiles = new Profiles(this, 'profiles', part(profiles));
@@ -103,6 +103,7 @@ export class KubeflowPlatform extends Construct {
       ...part({}),
       tenants,
       principals: profiles ? profiles.principals : undefined,
+      tokenIssuers: this.oauth2Proxy?.tokenIssuers,
     });
   }
 }

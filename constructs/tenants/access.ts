@@ -2,19 +2,12 @@ import { k8s } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import type { Identity } from '../identity';
 import { AuthorizationPolicy, type AuthorizationRule, RequestAuthentication } from '../istio';
+import type { TokenIssuer } from '../oauth2-proxy';
 import type { Principals } from '../profiles';
 import type { Static } from '../schema';
 import type { Member } from './members';
 import type { TenantCaller } from './network';
 import type { TenantMesh } from './options';
-
-/** An issuer whose tokens the platform takes. */
-export interface TokenIssuer {
-  /** The `iss` claim of its tokens, a URL. */
-  readonly issuer: string;
-  /** Where its keys are. @default - where its discovery document says */
-  readonly jwksUri?: string;
-}
 
 /** What the mesh of the platform is, as far as tenants' policies name it. */
 export interface MeshContext {
@@ -106,9 +99,8 @@ export class Access extends Construct {
     new RequestAuthentication(this, 'tokens', {
       metadata: this.metadata('tenant-tokens'),
       spec: {
-        jwtRules: this.props.context.tokenIssuers.map(({ issuer, jwksUri }) => ({
-          issuer,
-          ...(jwksUri !== undefined && { jwksUri }),
+        jwtRules: this.props.context.tokenIssuers.map((issuer) => ({
+          ...issuer,
           fromHeaders: [{ name: 'Authorization', prefix: 'Bearer ' }],
           forwardOriginalToken: true,
         })),

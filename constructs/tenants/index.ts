@@ -1,5 +1,5 @@
 /** Tenants: a namespace each, with who works in it and what it may use. */
-export type { MeshContext, TokenIssuer } from './access';
+export type { MeshContext } from './access';
 export type { ContainerLimits, LimitBounds, TenantLimitRange } from './limit-range';
 export type {
   EgressTarget,

@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
+import type { TokenIssuer } from '../oauth2-proxy';
 import { Part, type PartProps } from '../part';
 import { type Principals, principals } from '../profiles';
-import type { TokenIssuer } from './access';
 import type { TenantOptions } from './options';
 import { Tenant } from './tenant';
 

@@ -56,6 +56,20 @@ export async function tenantsInCluster(options: Partial<KubeflowPlatformOptions>
     ours,
     controllers: live.written,
     patched: live.patches.map(({ name, steps }) => ({ name, paths: steps.map(({ path }) => path) })),
-    all: [...ours.values(), ...live.written.values()],
+    all: [...[...ours.values()].map((manifest) => labelled(manifest, live)), ...live.written.values()],
   };
 }
+
+/** The controller adds labels to namespaces. */
+function labelled(manifest: Manifest, { patches }: FakeCluster): Manifest {
+  if (manifest.kind !== 'Namespace') return manifest;
+  const { metadata } = manifest;
+  const added = patches
+    .filter(({ name }) => name === metadata.name)
+    .flatMap(({ steps }) => steps)
+    .filter(({ path }) => path.startsWith(LABELS))
+    .map(({ path, value }) => [path.slice(LABELS.length).replaceAll('~1', '/'), String(value)]);
+  return { ...manifest, metadata: { ...metadata, labels: { ...metadata.labels, ...Object.fromEntries(added) } } };
+}
+
+const LABELS = '/metadata/labels/';

@@ -1,24 +1,25 @@
-import { identity, principal } from '../../../constructs';
+import { identity, principal, type TenantOptions } from '../../../constructs';
 import { type TenantsInCluster, tenantsInCluster } from '../../support/tenants';
 import { admits, meshAdmits, networkAdmits, type Request, type Workload } from '../../support/traffic';
 
 /** What a tenant admits, evaluated from our objects and from those that the Profile controller writes. */
-const TENANTS = [
-  {
-    name: 'team-a',
-    owner: 'ada@example.com',
-    contributors: [
-      { user: 'edith@example.com', role: 'edit' as const },
-      { user: 'viola@example.com', role: 'view' as const },
-    ],
-    groups: [
-      { name: 'oidc:research', claim: 'research', role: 'edit' as const, members: ['max@example.com'] },
-      { name: 'auditors', role: 'view' as const },
-    ],
-    network: { ingressFrom: [{ namespace: 'monitoring', ports: [15020], paths: ['/stats/*'] }] },
-  },
+const TEAM_A: TenantOptions = {
+  name: 'team-a',
+  owner: 'ada@example.com',
+  contributors: [
+    { user: 'edith@example.com', role: 'edit' },
+    { user: 'viola@example.com', role: 'view' },
+  ],
+  groups: [
+    { name: 'oidc:research', claim: 'research', role: 'edit', members: ['max@example.com'] },
+    { name: 'auditors', role: 'view' },
+  ],
+  network: { ingressFrom: [{ namespace: 'monitoring', ports: [15020], paths: ['/stats/*'] }] },
+};
+const TENANTS: readonly TenantOptions[] = [
+  TEAM_A,
   { name: 'team-b', owner: 'bob@example.com' },
-  { name: 'team-c', owner: 'carl@example.com', network: { isolation: 'none' as const } },
+  { name: 'team-c', owner: 'carl@example.com', network: { isolation: 'none' } },
 ];
 
 let cluster: TenantsInCluster;
@@ -49,6 +50,12 @@ const user = (name: string, more: Partial<Request> = {}): Request => ({
   headers: { 'kubeflow-userid': name },
   ...more,
 });
+const DEX = 'http://dex.auth.svc.cluster.local:5556/dex';
+const token = (issuer: string, ...groups: string[]) => ({ issuer, claims: { sub: 'x', groups } });
+
+/** The same of somebody whom only the token says to be in a group. */
+const member = (group: string, more: Partial<Request> = {}): Request =>
+  user('eve@example.com', { token: token(DEX, 'staff', group), ...more });
 const MODEL: Partial<Request> = {
   to: { namespace: 'team-a', labels: { app: 'model' } },
   port: 8080,
@@ -138,11 +145,41 @@ test('without isolation the network admits all pods, and the mesh still does not
 });
 
 test('viewers open notebooks where that is allowed', async () => {
-  const [first] = TENANTS;
-  const { all } = await tenantsInCluster({
-    tenants: [{ ...first, mesh: { viewersOpenNotebooks: true } }] as typeof TENANTS,
-  });
+  const { all } = await tenantsInCluster({ tenants: [{ ...TEAM_A, mesh: { viewersOpenNotebooks: true } }] });
   expect(admits(all, user('viola@example.com'))).toBe(true);
+  expect(admits(all, member('auditors'))).toBe(true);
+});
+
+describe('groups', () => {
+  test('are known by the token that the gateway passes on', () => {
+    expect(admits(cluster.all, member('research'))).toBe(true);
+    expect(admits(cluster.all, member('auditors', MODEL))).toBe(true);
+    expect(admits(cluster.all, member('auditors'))).toBe(false);
+    expect(admits(cluster.all, member('oidc:research'))).toBe(false);
+    expect(admits(cluster.all, { ...member('research'), from: { namespace: 'team-b' } })).toBe(false);
+  });
+
+  test('have no access to other tenants', () => {
+    expect(admits(cluster.all, member('research', { to: { namespace: 'team-b' } }))).toBe(false);
+  });
+
+  test('need proxies that read tokens, which refuse those of others', () => {
+    const own: Request = { from: NOTEBOOK, to: { namespace: 'team-a' }, port: 8080 };
+    expect(admits(cluster.all, { ...own, token: token('https://other.example.com') })).toBe(false);
+    expect(admits(cluster.all, { ...own, token: token(DEX) })).toBe(true);
+    expect(admits(cluster.all, own)).toBe(true);
+    const elsewhere: Request = { from: { namespace: 'team-b' }, to: { namespace: 'team-b' } };
+    expect(admits(cluster.all, { ...elsewhere, token: token('https://other.example.com') })).toBe(true);
+  });
+
+  test('can be left to Kubernetes', async () => {
+    const { all } = await tenantsInCluster({ tenants: [{ ...TEAM_A, mesh: { groups: false } }] });
+    expect(admits(all, member('research'))).toBe(false);
+    expect(admits(all, user('max@example.com'))).toBe(true);
+    expect(all.some(({ kind, metadata }) => kind === 'RequestAuthentication' && metadata.namespace === 'team-a')).toBe(
+      false,
+    );
+  });
 });
 
 test('what pods reach can be restricted to the tenant, the platform and what is named', async () => {
@@ -155,12 +192,11 @@ test('what pods reach can be restricted to the tenant, the platform and what is 
       },
     ],
   });
-  const reaches = (namespace: string, port: number) => networkAdmits(all, { from: NOTEBOOK, to: { namespace }, port });
-  expect([reaches('team-a', 80), reaches('kubeflow', 8888), reaches('istio-system', 15012)]).toEqual([
-    true,
-    true,
-    true,
-  ]);
+  const reaches = (namespace: string, port: number, labels = {}) =>
+    networkAdmits(all, { from: NOTEBOOK, to: { namespace, labels }, port });
+  expect(reaches('team-a', 80)).toBe(true);
+  expect(reaches('kubeflow', 8888, { app: 'ml-pipeline' })).toBe(true);
+  expect(reaches('istio-system', 15012, { app: 'istiod' })).toBe(true);
   expect([reaches('kube-system', 53), reaches('databases', 5432)]).toEqual([true, true]);
   expect([reaches('kube-system', 443), reaches('databases', 80), reaches('default', 80)]).toEqual([
     false,
@@ -171,7 +207,7 @@ test('what pods reach can be restricted to the tenant, the platform and what is 
 
 test('other headers, prefixes and gateways are those of the platform', async () => {
   const { all } = await tenantsInCluster({
-    tenants: [TENANTS[0]] as typeof TENANTS,
+    tenants: [TEAM_A],
     identity: { userHeader: 'x-user', userPrefix: 'idp:' },
     profiles: { principals: { ingressGateway: principal(identity(), { name: 'edge', namespace: 'edge' }) } },
   });
