@@ -2,6 +2,7 @@
 
 const DNS_LABEL = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
 const QUANTITY = /^\d+(\.\d+)?(m|k|Ki|M|Mi|G|Gi|T|Ti|P|Pi|E|Ei|[eE]\d+)?$/;
+const DURATION = /^(\d+(\.\d+)?(ns|us|ms|s|m|h))+$/;
 const REGISTRY = /^[a-z0-9][a-z0-9.-]*(:\d+)?(\/[a-z0-9._-]+)*$/;
 
 /** A name of a namespace, and of most that lies in one. */
@@ -28,6 +29,24 @@ export function hostProblem(host: string): string | undefined {
   const labels = host.split('.');
   if (host.length <= 253 && labels.length > 1 && labels.every((label) => DNS_LABEL.test(label))) return undefined;
   return `${JSON.stringify(host)} is no host name: write one such as kubeflow.example.com, without scheme, port or path`;
+}
+
+/** A span of time as Go writes it. */
+export function durationProblem(duration: string): string | undefined {
+  if (DURATION.test(duration)) return undefined;
+  return `${JSON.stringify(duration)} is no duration: write for example 30s, 15m or 24h`;
+}
+
+/** The address of something on the web. */
+export function urlProblem(url: string): string | undefined {
+  if (URL.canParse(url) && /^https?:\/\/[^/]/.test(url)) return undefined;
+  return `${JSON.stringify(url)} is no URL: write one such as https://idp.example.com`;
+}
+
+/** An e-mail address, as far as its form goes. */
+export function emailProblem(email: string): string | undefined {
+  if (/^[^@\s]+@[^@\s]+$/.test(email)) return undefined;
+  return `${JSON.stringify(email)} is no e-mail address: write one such as ada@example.com`;
 }
 
 /** Host and path of an image registry. */

@@ -40,6 +40,7 @@ export type { ComponentOptions, ContainerOptions, PodPlacement } from './pods';
 export * from './profiles';
 export * from './releases';
 export { type RenderedObject, type RenderOptions, render } from './render';
+export type { SecretKey } from './secret-key';
 export { KfstackError, type SynthesizedObject, synthesize } from './synthesis';
 export * from './tenants';
 export { findTokens, hasToken, mapTokens, replaceTokens, type TokenUse, token, tokensIn } from './tokens';

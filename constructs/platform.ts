@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import { Address, type AddressOptions, addressProblems } from './address';
-import { CertManager, type CertManagerOptions } from './cert-manager';
+import { CertManager, type CertManagerOptions, PLATFORM_ISSUER } from './cert-manager';
 import type { ClusterTraits } from './cluster-traits';
 import { Dashboard, type DashboardOptions } from './dashboard';
 import { Dex, type DexOptions } from './dex';
@@ -93,12 +93,18 @@ export class KubeflowPlatform extends Construct {
     if (certManager) this.certManager = new CertManager(this, 'cert-manager', part(certManager));
     if (istio) this.istio = new Istio(this, 'istio', part(istio));
     if (dex) this.dex = new Dex(this, 'dex', part(dex));
-    if (oauth2Proxy) this.oauth2Proxy = new OAuth2Proxy(this, 'oauth2-proxy', part(oauth2Proxy));
-    new Kubeflow(this, 'kubeflow', part(options.kubeflow ?? {}));
+    if (oauth2Proxy) this.oauth2Proxy = new OAuth2Proxy(this, 'oauth2-proxy', { ...part(oauth2Proxy), dex: this.dex });
+    const issuer = { kind: 'ClusterIssuer', name: this.certManager?.issuerName ?? PLATFORM_ISSUER } as const;
+    new Kubeflow(this, 'kubeflow', { ...part(options.kubeflow ?? {}), issuer });
     if (profiles) this.profiles = new Profiles(this, 'profiles', part(profiles));
     if (dashboard) this.dashboard = new Dashboard(this, 'dashboard', part(dashboard));
     if (gpu) this.gpu = new GpuSupport(this, 'gpu', part(gpu));
-    new Tenants(this, 'tenants', { ...part({}), tenants });
+    new Tenants(this, 'tenants', {
+      ...part({}),
+      tenants,
+      principals: profiles ? profiles.principals : undefined,
+      tokenIssuers: this.oauth2Proxy?.tokenIssuers,
+    });
   }
 }
 
@@ -108,6 +114,14 @@ function problems({ release, address, profiles, tenants = [] }: KubeflowPlatform
   if (unknown !== undefined) found.push(`release: ${unknown}`);
   if (profiles === false && tenants.length > 0) {
     found.push('profiles: tenants need the Profile controller; leave profiles out, or remove the tenants');
+  }
+  for (const [position, { workloadIdentity = {} }] of tenants.entries()) {
+    if (workloadIdentity.gcp && profiles !== false && profiles?.workloadIdentity) {
+      const path = `tenants[${position}].workloadIdentity.gcp`;
+      found.push(
+        `${path}: the Profile controller writes profiles.workloadIdentity to the same place; leave out one of them`,
+      );
+    }
   }
   return found;
 }

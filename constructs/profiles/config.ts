@@ -1,7 +1,7 @@
 import { stringify } from 'yaml';
 import { type Identity, principal } from '../identity';
 import { INGRESS_GATEWAY } from '../istio';
-import type { ProfilesOptions } from './options';
+import type { Principals, ProfilesOptions } from './options';
 
 /** Labels that the Profile controller gives to tenants' namespaces: the platform's webhooks and controllers look for them. */
 const NAMESPACE_LABELS = {
@@ -18,15 +18,24 @@ export function namespaceLabels(options: ProfilesOptions): string {
   return stringify(labels, { defaultStringType: 'QUOTE_DOUBLE', defaultKeyType: 'PLAIN', lineWidth: 0 });
 }
 
+/** Who may call into tenants' namespaces, with the defaults. */
+export function principals(identity: Identity, given: Principals = {}): Required<Principals> {
+  const account = (name: string) => principal(identity, { namespace: 'kubeflow', name });
+  return {
+    ingressGateway: given.ingressGateway ?? principal(identity, INGRESS_GATEWAY.account),
+    notebookController: given.notebookController ?? account('notebook-controller-service-account'),
+    pipelinesUi: given.pipelinesUi ?? account('ml-pipeline-ui'),
+  };
+}
+
 /** The environment of both containers. */
 export function environment(options: ProfilesOptions, identity: Identity): Record<string, string> {
-  const account = (name: string) => principal(identity, { namespace: 'kubeflow', name });
-  const { principals = {} } = options;
+  const { ingressGateway, notebookController, pipelinesUi } = principals(identity, options.principals);
   return {
     ADMIN: options.clusterAdmin ?? '',
-    ISTIO_INGRESS_GATEWAY_PRINCIPAL: principals.ingressGateway ?? principal(identity, INGRESS_GATEWAY.account),
-    KFP_UI_PRINCIPAL: principals.pipelinesUi ?? account('ml-pipeline-ui'),
-    NOTEBOOK_CONTROLLER_PRINCIPAL: principals.notebookController ?? account('notebook-controller-service-account'),
+    ISTIO_INGRESS_GATEWAY_PRINCIPAL: ingressGateway,
+    KFP_UI_PRINCIPAL: pipelinesUi,
+    NOTEBOOK_CONTROLLER_PRINCIPAL: notebookController,
     USERID_HEADER: identity.userHeader,
     USERID_PREFIX: identity.userPrefix,
     WORKLOAD_IDENTITY: options.workloadIdentity ?? '',

@@ -30,7 +30,9 @@ export type Feature =
   /** cert-manager's probes and metrics Service name their ports instead of numbering them. */
   | 'cert-manager-named-ports'
   /** The binding of cert-manager's right to request tokens is named like its role. */
-  | 'cert-manager-plain-token-binding';
+  | 'cert-manager-plain-token-binding'
+  /** Dex takes groups for its static users. */
+  | 'dex-static-user-groups';
 
 /** An image, its registry apart, so that a mirror can stand in for it. */
 export interface Image {

@@ -68,4 +68,5 @@ export {
   type Static,
 } from './schema';
 export { problems } from './validate';
+export { acknowledged, orFalse, variants } from './variants';
 export { asOf, type KubernetesVersion, since } from './versions';

@@ -4,6 +4,7 @@ import { hasToken } from '../tokens';
 import { formatProblem } from './formats';
 import { quantity } from './scalars';
 import type { Condition } from './schema';
+import type { Variants } from './variants';
 
 /**
  * Everything that is wrong with a value, each with its path, such as `spec.dnsNames[0]: expected string`.
@@ -13,13 +14,17 @@ import type { Condition } from './schema';
  * fields that it does not know, and `null` where the schema does not allow it. CEL rules are left to the API server.
  */
 export function problems(schema: TSchema, value: unknown): string[] {
+  return [...problemsByPath(schema, value)].map(([path, problem]) => `${readable(path)}: ${problem}`);
+}
+
+function problemsByPath(schema: TSchema, value: unknown): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
   for (const error of Errors(schema, [], value)) {
     // The first says it best: a missing field is also no string.
     if (!found.has(error.path) && counts(error)) found.set(error.path, message(error));
   }
   for (const [path, problem] of kubernetesProblems(schema, value, '')) if (!found.has(path)) found.set(path, problem);
-  return [...found].map(([path, problem]) => `${readable(path)}: ${problem}`);
+  return found;
 }
 
 /** Whether it is an error for Kubernetes too. */
@@ -63,6 +68,11 @@ type Problem = readonly [path: string, problem: string];
 function* kubernetesProblems(schema: TSchema, value: unknown, path: string): Generator<Problem> {
   if (value === undefined || value === null) return;
   if (acceptsStrings(schema) && isToken(value)) return;
+  if (schema['x-or-false'] !== undefined) {
+    if (value !== false) yield* below(path, problemsByPath(schema['x-or-false'], value));
+    return;
+  }
+  if (schema['x-variants'] !== undefined) return yield* variantProblems(schema['x-variants'], value, path);
   if (schema.enum !== undefined && !schema.enum.includes(value)) {
     yield [path, `expected one of ${schema.enum.map((one: unknown) => JSON.stringify(one)).join(', ')}`];
   }
@@ -85,6 +95,22 @@ function* kubernetesProblems(schema: TSchema, value: unknown, path: string): Gen
       if (typeof field === 'object') yield* kubernetesProblems(field, item, `${path}/${escaped(name)}`);
     }
   }
+}
+
+/** The problems of the one object that the value says it is. */
+function* variantProblems({ tag, cases }: Variants, value: unknown, path: string): Generator<Problem> {
+  if (typeof value !== 'object' || value === null) return yield [path, 'expected object'];
+  const which: unknown = Object.getOwnPropertyDescriptor(value, tag)?.value;
+  const chosen = typeof which === 'string' && Object.hasOwn(cases, which) ? cases[which] : undefined;
+  if (chosen === undefined) {
+    const names = Object.keys(cases).map((name) => JSON.stringify(name));
+    return yield [`${path}/${escaped(tag)}`, `expected one of ${names.join(', ')}`];
+  }
+  yield* below(path, problemsByPath(chosen.schema, value));
+}
+
+function* below(path: string, found: ReadonlyMap<string, string>): Generator<Problem> {
+  for (const [rest, problem] of found) yield [`${path}${rest}`, problem];
 }
 
 function mismatch(pattern: string): string {

@@ -1,4 +1,27 @@
-/** Tenants: a namespace with an owner and a quota each. */
+/** Tenants: a namespace each, with who works in it and what it may use. */
+export type { MeshContext } from './access';
+export type { ContainerLimits, LimitBounds, TenantLimitRange } from './limit-range';
+export type {
+  EgressTarget,
+  TenantCaller,
+  TenantEgress,
+  TenantNetwork,
+} from './network';
+export type {
+  TenantContributor,
+  TenantGroup,
+  TenantMesh,
+  TenantOptions,
+  TenantOwner,
+  TenantRole,
+} from './options';
 export { quotaHard, type TenantQuota } from './quota';
-export { Tenant, type TenantOptions, type TenantOwner } from './tenant';
+export {
+  type AwsIdentity,
+  type AzureIdentity,
+  type GcpIdentity,
+  TENANT_ACCOUNTS,
+  type TenantWorkloadIdentity,
+} from './service-accounts';
+export { TENANT_LABEL, Tenant } from './tenant';
 export { RESERVED_NAMESPACES, Tenants, type TenantsProps } from './tenants';

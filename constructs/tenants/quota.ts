@@ -2,7 +2,7 @@ import { integerProblem, Problems, quantityProblem } from '../checks';
 
 /**
  * How much all pods and claims of a tenant may ask for together. Amounts are Kubernetes quantities: `500m`, `64Gi`. What is left out
- * has no limit. A pod must state its request for everything that is named here, or it is refused.
+ * has no limit. A container must state its CPU and memory where they are named here, or get them from the limit range.
  *
  * @see https://kubernetes.io/docs/concepts/policy/resource-quotas/
  */
@@ -13,7 +13,7 @@ export interface TenantQuota {
   /** Memory in bytes that pods request. */
   readonly memory?: string | number;
 
-  /** What the limits of pods may add up to. Then every pod must state its limits too. @default - not limited */
+  /** What the limits of pods may add up to. Then every container must have limits too. @default - not limited */
   readonly limits?: { readonly cpu?: string | number; readonly memory?: string | number };
 
   /** GPUs that pods request; for others than `nvidia.com/gpu` by resource name: `{ 'nvidia.com/mig-1g.5gb': 4 }`. */
@@ -24,6 +24,9 @@ export interface TenantQuota {
 
   /** Number of persistent volume claims. */
   readonly claims?: number;
+
+  /** The same by StorageClass: `{ premium: { storage: '100Gi', claims: 2 } }`. @default - not limited */
+  readonly storageClasses?: Readonly<Record<string, { readonly storage?: string | number; readonly claims?: number }>>;
 
   /** Number of pods that have not ended. */
   readonly pods?: number;
@@ -45,6 +48,10 @@ export function quotaHard(quota: TenantQuota): Record<string, string> {
     ...quota.other,
   };
   for (const [resource, count] of Object.entries(gpus(quota))) limits[`requests.${resource}`] = count;
+  for (const [name, { storage, claims }] of Object.entries(quota.storageClasses ?? {})) {
+    limits[`${name}.storageclass.storage.k8s.io/requests.storage`] = storage;
+    limits[`${name}.storageclass.storage.k8s.io/persistentvolumeclaims`] = claims;
+  }
   return Object.fromEntries(
     Object.entries(limits).flatMap(([name, limit]) => (limit === undefined ? [] : [[name, String(limit)]])),
   );
@@ -65,6 +72,10 @@ export function quotaProblems(quota: TenantQuota): string[] {
     problems.check(`quota.other.${name}`, limit, quantityProblem);
   for (const [resource, limit] of Object.entries(gpus(quota))) {
     problems.check(typeof quota.gpus === 'number' ? 'quota.gpus' : `quota.gpus.${resource}`, limit, count);
+  }
+  for (const [name, limits] of Object.entries(quota.storageClasses ?? {})) {
+    problems.check(`quota.storageClasses.${name}.storage`, limits.storage, quantityProblem);
+    problems.check(`quota.storageClasses.${name}.claims`, limits.claims, count);
   }
   return problems.found;
 }

@@ -1,80 +1,116 @@
 import { k8s } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { dnsLabelProblem, Problems } from '../checks';
-import { Profile } from '../profiles';
-import { quotaHard, quotaProblems, type TenantQuota } from './quota';
-
-/** Who owns a tenant: the name by which the identity provider knows the user, mostly an e-mail address. */
-export interface TenantOwner {
-  readonly kind: 'User';
-  readonly name: string;
-}
-
-/** A tenant of the platform: a namespace, its owner, and what it may use. */
-export interface TenantOptions {
-  /** Name of the namespace and of the Profile: a DNS label that no other tenant and no part of the platform has. */
-  readonly name: string;
-
-  /** A string is the name of a user. */
-  readonly owner: string | TenantOwner;
-
-  /** @default - no limits */
-  readonly quota?: TenantQuota;
-
-  /**
-   * What pods of the tenant may do, one of the Kubernetes Pod Security Standards.
-   *
-   * @default baseline
-   */
-  readonly podSecurity?: 'restricted' | 'baseline' | 'privileged';
-
-  /** Labels of the namespace and the Profile, such as a cost centre. @default - none */
-  readonly labels?: Readonly<Record<string, string>>;
-}
+import { identity } from '../identity';
+import { Profile, principals } from '../profiles';
+import { Access, type MeshContext } from './access';
+import { items, limitRange, limitRangeProblems } from './limit-range';
+import { memberProblems, membersOf, ownerOf } from './members';
+import { Network, networkProblems } from './network';
+import type { TenantOptions } from './options';
+import { quotaHard, quotaProblems } from './quota';
+import { ServiceAccounts, serviceAccountProblems } from './service-accounts';
 
 /** The label of everything that is written for a tenant. */
 export const TENANT_LABEL = 'kfstack.dev/tenant';
 
 /**
- * A tenant, as a Namespace and a Profile. The Profile controller makes the rest; `docs/tenants.md` says who writes what. The
- * namespace is ours and not the controller's, so that claims hang on it and protection can hold it.
+ * A tenant: a Namespace, a Profile, and what the Profile controller does not make of it. `docs/tenants.md` says who writes what.
+ * The namespace is ours and not the controller's, so that claims hang on it and protection can hold it.
  */
 export class Tenant extends Construct {
-  constructor(scope: Construct, id: string, options: TenantOptions) {
+  private readonly labels: Readonly<Record<string, string>>;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly options: TenantOptions,
+    context: MeshContext = defaultContext(),
+  ) {
     super(scope, id);
-    const { name, quota, podSecurity = 'baseline' } = options;
-    const owner: TenantOwner =
-      typeof options.owner === 'string' ? { kind: 'User', name: options.owner } : options.owner;
-    this.node.addValidation({ validate: () => problems(options, owner) });
-    const labels = { ...options.labels, [TENANT_LABEL]: name };
-    const namespace = new k8s.KubeNamespace(this, 'namespace', {
+    const { name: namespace, network = {}, mesh = {} } = options;
+    this.node.addValidation({ validate: () => problems(options, context) });
+    this.labels = { ...options.labels, [TENANT_LABEL]: namespace };
+    const shared = { namespace, labels: this.labels };
+    const parts = [
+      this.addNamespace(),
+      ...this.addLimitRange(),
+      new ServiceAccounts(this, 'service-accounts', {
+        ...shared,
+        imagePullSecrets: options.imagePullSecrets ?? [],
+        workloadIdentity: options.workloadIdentity,
+      }),
+      new Network(this, 'network', { ...shared, network }),
+      new Access(this, 'access', {
+        ...shared,
+        members: membersOf(options),
+        callers: network.ingressFrom ?? [],
+        mesh,
+        context,
+      }),
+    ];
+    // Nobody works in the tenant before its limits are there, and the controller finds the accounts. On removal the Profile goes
+    // first, while its controller can still tidy up in the namespace.
+    this.addProfile().node.addDependency(...parts);
+  }
+
+  private addNamespace(): Construct {
+    const { name, podSecurity = 'baseline' } = this.options;
+    return new k8s.KubeNamespace(this, 'namespace', {
       metadata: {
         name,
         labels: {
-          ...labels,
+          ...this.labels,
           // The controller gives this label to the namespaces that it makes itself, and to no others.
           'istio-injection': 'enabled',
           'pod-security.kubernetes.io/enforce': podSecurity,
         },
         // The controller refuses a namespace that does not name the Profile's owner.
-        annotations: { owner: owner.name },
+        annotations: { owner: ownerOf(this.options) },
       },
     });
-    const profile = new Profile(this, 'profile', {
-      metadata: { name, labels },
+  }
+
+  private addLimitRange(): Construct[] {
+    const { name: namespace, limitRange: given, quota } = this.options;
+    const range = limitRange(given, quota);
+    if (range === undefined) return [];
+    return [
+      new k8s.KubeLimitRange(this, 'limit-range', {
+        metadata: { name: 'tenant-limits', namespace, labels: { ...this.labels } },
+        spec: { limits: items(range) },
+      }),
+    ];
+  }
+
+  private addProfile(): Profile {
+    const { name, quota } = this.options;
+    return new Profile(this, 'profile', {
+      metadata: { name, labels: { ...this.labels } },
       spec: {
-        owner: { kind: owner.kind, name: owner.name },
+        owner: { kind: 'User', name: ownerOf(this.options) },
         ...(quota && { resourceQuotaSpec: { hard: quotaHard(quota) } }),
       },
     });
-    // On removal the Profile goes first, while its controller can still tidy up in the namespace.
-    profile.node.addDependency(namespace);
   }
 }
 
-function problems({ name, quota }: TenantOptions, owner: TenantOwner): string[] {
-  return new Problems()
-    .check('name', name, dnsLabelProblem)
-    .check('owner', owner.name, (user) => (user.trim() === '' ? 'is empty: write the name of a user' : undefined))
-    .found.concat(quotaProblems(quota ?? {}));
+function defaultContext(): MeshContext {
+  return { identity: identity(), principals: principals(identity()), tokenIssuers: [] };
+}
+
+function problems(options: TenantOptions, { tokenIssuers }: MeshContext): string[] {
+  const { name, quota, limitRange: range, network, groups = [], mesh } = options;
+  const found = new Problems().check('name', name, dnsLabelProblem);
+  if (groups.length > 0 && mesh?.groups === true && tokenIssuers.length === 0) {
+    found.add('mesh.groups', 'needs an issuer whose tokens the mesh can read, and the platform has none: leave it out');
+  }
+  return [
+    ...found.found,
+    ...memberProblems(options),
+    ...quotaProblems(quota ?? {}),
+    ...limitRangeProblems(range, quota),
+    ...networkProblems(network ?? {}),
+    ...serviceAccountProblems(options.imagePullSecrets, options.workloadIdentity),
+  ];
 }

@@ -1,6 +1,9 @@
 import type { Construct } from 'constructs';
+import type { TokenIssuer } from '../oauth2-proxy';
 import { Part, type PartProps } from '../part';
-import { Tenant, type TenantOptions } from './tenant';
+import { type Principals, principals } from '../profiles';
+import type { TenantOptions } from './options';
+import { Tenant } from './tenant';
 
 /** Namespaces that every cluster has, or that a part of the platform makes or will make. */
 export const RESERVED_NAMESPACES: readonly string[] = [
@@ -16,12 +19,23 @@ export const RESERVED_NAMESPACES: readonly string[] = [
 
 export interface TenantsProps extends PartProps {
   readonly tenants: readonly TenantOptions[];
+
+  /** Who may call into tenants' namespaces, as `ProfilesOptions.principals`. @default - the platform's own components */
+  readonly principals?: Principals;
+
+  /** Whose tokens tell the groups of a user. @default - none: the mesh knows no groups */
+  readonly tokenIssuers?: readonly TokenIssuer[];
 }
 
 /** All tenants of the platform. */
 export class Tenants extends Part {
   constructor(scope: Construct, id: string, props: TenantsProps) {
     super(scope, id, props);
+    const context = {
+      identity: this.identity,
+      principals: principals(this.identity, props.principals),
+      tokenIssuers: props.tokenIssuers ?? [],
+    };
     const problems: string[] = [];
     const names = new Map<string, number>();
     for (const [position, tenant] of props.tenants.entries()) {
@@ -37,7 +51,7 @@ export class Tenants extends Part {
           `${path}: ${tenant.name} is a namespace of the platform or the cluster; give the tenant another name`,
         );
       }
-      new Tenant(this, tenant.name, tenant);
+      new Tenant(this, tenant.name, tenant, context);
     }
     this.node.addValidation({ validate: () => problems });
   }

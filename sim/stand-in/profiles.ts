@@ -71,7 +71,10 @@ class Tenant {
     if (!(await this.ensureNamespace())) return;
     if (this.cluster.serves(AUTHORIZATION_POLICY)) await this.ensureAccessPolicy();
     for (const [account, role] of Object.entries(ACCOUNTS)) {
-      await this.ensure(SERVICE_ACCOUNT, account);
+      // One that is there stays as it is.
+      if (this.cluster.get(SERVICE_ACCOUNT, account, this.name) === undefined) {
+        await this.ensure(SERVICE_ACCOUNT, account);
+      }
       await this.bind(account, role, { kind: 'ServiceAccount', name: account, namespace: this.name });
     }
     if (this.owner) await this.bind('namespaceAdmin', 'kubeflow-admin', this.owner, this.ownerAnnotations());

@@ -1,5 +1,5 @@
 import { type KubeflowPlatformOptions, type NodePool, RELEASES } from '../../constructs';
-import { boolean, choice, list, type Schema, type Static, string, stringMap } from '../../constructs/schema';
+import { boolean, choice, list, orFalse, type Schema, type Static, string, stringMap } from '../../constructs/schema';
 import { AddressConfig, IdentityConfig } from './address';
 import { CertManagerConfig } from './cert-manager';
 import { DashboardConfig } from './dashboard';
@@ -38,7 +38,8 @@ export const KEYS = {
   certManager: CertManagerConfig,
   istio: IstioConfig,
   oauth2Proxy: OAuth2ProxyConfig,
-  dex: DexConfig,
+  /** `false` where oauth2-proxy asks an issuer itself. */
+  dex: orFalse(DexConfig),
   kubeflow: KubeflowConfig,
   profiles: ProfilesConfig,
   dashboard: DashboardConfig,

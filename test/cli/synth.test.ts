@@ -40,6 +40,9 @@ test('what it writes is YAML of the objects of the configuration', async () => {
   const objects = parseAllDocuments(text).map((document) => document.toJS() as Manifest);
   expect(objects.map(({ kind, metadata }) => `${kind} ${metadata.name}`)).toEqual([
     'Namespace team-speech',
+    'ServiceAccount default-editor',
+    'ServiceAccount default-viewer',
+    'NetworkPolicy tenant-isolation',
     'Profile team-speech',
   ]);
 });

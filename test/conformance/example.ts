@@ -8,6 +8,15 @@ export function example(release: ReleaseName): KubeflowPlatformOptions {
     // Up to 1.11.0 the example takes cert-manager as it is published; later it puts labels on all of it.
     certManager: release === '1.11.0' ? {} : { labels: CERT_MANAGER_LABELS },
     profiles: { labels: { 'kustomize.component': 'profiles' } },
+    // Upstream installs a user with a known password; here it is generated, and only a trial cluster has it.
+    cluster: { trial: true },
+    dex: {
+      clientId: 'kubeflow-oidc-authservice',
+      logLevel: 'debug',
+      staticUsers: [{ email: 'user@example.com', userId: '15841185641784' }],
+    },
+    // Upstream's second way of writing Dex's paths matches nothing that the first does not.
+    oauth2Proxy: { insecureSkipTlsVerify: true, publicPaths: ['/dex/**'] },
     tenants: [{ name: 'kubeflow-user-example-com', owner: 'user@example.com' }],
   };
 }

@@ -6,7 +6,8 @@ type Options = Partial<KubeflowPlatformOptions>;
 
 function tree(options: Options): App {
   const app = new App();
-  new KubeflowPlatform(app, 'platform', { release: '26.03', ...options });
+  // A trial cluster, since elsewhere a platform needs an identity provider.
+  new KubeflowPlatform(app, 'platform', { release: '26.03', cluster: { trial: true }, ...options });
   return app;
 }
 

@@ -1,0 +1,1 @@
+export { AuthCode } from './auth-code';
