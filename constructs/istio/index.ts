@@ -2,3 +2,4 @@
 export { Istio, type IstioProps } from './istio';
 export { CLUSTER_LOCAL_GATEWAY, INGRESS_GATEWAY, ISTIO_NAMESPACE } from './names';
 export type { IstioOptions } from './options';
+export * from './resources';
