@@ -63,7 +63,10 @@ export function autoscaledProblems(path: string, options: AutoscaledWorkloadOpti
     .check(`${path}.autoscaling.targetCpuPercent`, targetCpuPercent, percent)
     .check(`${path}.autoscaling.targetMemoryPercent`, targetMemoryPercent, percent);
   if (minReplicas !== undefined && minReplicas > 5 && maxReplicas === undefined) {
-    problems.add(`${path}.autoscaling.minReplicas`, `${minReplicas} is more than maxReplicas, which is 5; raise it too`);
+    problems.add(
+      `${path}.autoscaling.minReplicas`,
+      `${minReplicas} is more than maxReplicas, which is 5; raise it too`,
+    );
   }
   if (replicas !== undefined && autoscaling !== undefined) {
     problems.add(path, 'give replicas, or autoscaling, not both');

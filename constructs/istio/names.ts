@@ -16,3 +16,9 @@ export const CLUSTER_LOCAL_GATEWAY = {
   /** Labels of its pods. */
   labels: { app: 'cluster-local-gateway', istio: 'cluster-local-gateway' },
 } as const;
+
+/** Where proxies get their configuration and certificates. */
+export const DISCOVERY_ADDRESS = `istiod.${ISTIO_NAMESPACE}.svc:15012`;
+
+/** The name under which AuthorizationPolicies ask the platform's sign-in. */
+export const PLATFORM_AUTHORIZER = 'oauth2-proxy';

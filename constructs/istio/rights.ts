@@ -1,5 +1,6 @@
 import type { k8s } from 'cdk8s-plus-28';
 import { READ, rule } from '../rights';
+import type { CniOptions } from './options';
 
 const WRITE = `${READ} update patch create delete`;
 const CONFIGURATION =
@@ -87,8 +88,12 @@ export const READER_RIGHTS: k8s.PolicyRule[] = [
 /** The network plugin reads which pods to redirect. */
 export const CNI_RIGHTS: k8s.PolicyRule[] = [rule('core', 'pods nodes namespaces', READ)];
 
-/** Pods that started before the plugin was on their node are found, and reported. */
-export const CNI_REPAIR_RIGHTS: k8s.PolicyRule[] = [rule('core', 'events', 'create patch'), rule('core', 'pods', READ)];
+/** Pods that started before the plugin was on their node are found, and reported; some ways to help them need the API server. */
+export function cniRepairRights(repair: CniOptions['repair']): k8s.PolicyRule[] {
+  const more = { delete: ' delete', label: ' update patch' };
+  const verbs = repair === 'delete' || repair === 'label' ? more[repair] : '';
+  return [rule('core', 'events', 'create patch'), rule('core', 'pods', `${READ}${verbs}`)];
+}
 
 /** istiod hands a gateway the certificates that the gateway's account may list. */
 export const GATEWAY_RIGHTS: k8s.PolicyRule[] = [rule('core', 'secrets', READ)];

@@ -4,7 +4,10 @@ import { objectsOf, report, upstreamDirectory } from './compare';
 const upstream = upstreamDirectory();
 
 /** What must agree with upstream, but for the deviations that say why ours is better. */
-const MUST_AGREE: readonly Comparison[] = [{ release: '26.03', components: ['cert-manager'] }];
+const MUST_AGREE: readonly Comparison[] = [
+  { release: '26.03', components: ['cert-manager'] },
+  { release: '26.03', components: ['istio-namespace', 'istio-install', 'cluster-local-gateway'] },
+];
 
 if (upstream === undefined) {
   test.skip("skipped: upstream's renders are not here; see KFSTACK_UPSTREAM", () => {});

@@ -7,10 +7,21 @@ export function example(release: ReleaseName): KubeflowPlatformOptions {
     release,
     // Up to 1.11.0 the example takes cert-manager as it is published; later it puts labels on all of it.
     certManager: release === '1.11.0' ? {} : { labels: CERT_MANAGER_LABELS },
+    istio: ISTIO,
     profiles: { labels: { 'kustomize.component': 'profiles' } },
     tenants: [{ name: 'kubeflow-user-example-com', owner: 'user@example.com' }],
   };
 }
+
+/** The example's mesh takes plain calls too, and istiod has rights for what the example does not use. */
+const GATEWAY = { affinity: { nodeAffinity: {} } };
+const ISTIO = {
+  mtls: 'PERMISSIVE',
+  gatewayApi: true,
+  remoteReader: true,
+  ingressGateway: GATEWAY,
+  clusterLocalGateway: GATEWAY,
+} as const;
 
 const CERT_MANAGER_LABELS = {
   'app.kubernetes.io/component': 'cert-manager',
