@@ -19,6 +19,9 @@ const portRule: Rule = { message: 'port must be between 1-65535', rule: '0 < sel
 /** A port that the API server checks; elsewhere only istiod does. */
 export const portNumber = integer({ ...UINT32, rules: [portRule] });
 
+/** Labels or annotations, as many as CEL can look at. */
+export const limitedLabels = map(string, { maxProperties: 256 });
+
 /** As protobuf writes it in Go's way, of at least a millisecond: `10s`, `1h30m`. */
 export const period = string({
   rules: [{ message: 'must be a valid duration greater than 1ms', rule: "duration(self) >= duration('1ms')" }],
