@@ -7,7 +7,7 @@ import { Cni } from './cni';
 import { addClusterLocalGateway, addIngressGateway } from './gateways';
 import { injectionConfiguration, injectionValues } from './injection';
 import { Istiod } from './istiod';
-import { naming, RELEASE, revision } from './labels';
+import { definitionLabels, naming, RELEASE, revision } from './labels';
 import { meshConfiguration } from './mesh';
 import { ISTIO_NAMESPACE } from './names';
 import { addNamespace } from './namespace';
@@ -34,8 +34,9 @@ export class Istio extends Part {
     this.chainedCni = cni.chained ?? this.cluster.cni?.chained ?? true;
 
     addNamespace(this);
+    const { labels } = this.metadata('definition', { labels: definitionLabels(this.release) });
     for (const definition of ISTIO_DEFINITIONS) {
-      new CustomResourceDefinition(this, definition.name, definition, { labels: this.metadata('definition').labels });
+      new CustomResourceDefinition(this, definition.name, definition, { labels });
     }
     const configuration = [
       this.addConfiguration('istio', {

@@ -23,6 +23,15 @@ export function naming(component: IstioComponent, release: Release): Labels {
   };
 }
 
+/** The labels of definitions, which have a version of their own. */
+export function definitionLabels(release: Release): Labels {
+  return {
+    'app.kubernetes.io/instance': 'istio',
+    'app.kubernetes.io/part-of': 'istio',
+    'app.kubernetes.io/version': release.versions['istio-definitions'],
+  };
+}
+
 /** The labels of what belongs to a revision of the mesh; there is one. */
 export function revision(component: IstioComponent): Labels {
   return {

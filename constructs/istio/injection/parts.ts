@@ -108,7 +108,7 @@ export const PARTS = `
     - {name: custom-bootstrap-volume, mountPath: /etc/istio/custom-bootstrap, readOnly: true}
     {{- end }}
     {{- range $name, $mount := fromJson (index .ObjectMeta.Annotations "sidecar.istio.io/userVolumeMount" | default "{}") }}
-    - {{ merge (dict "name" $name) $mount | toJson }}
+    - {{ merge $mount (dict "name" (toString $name)) | toJson }}
     {{- end }}
 {{- end }}
 
@@ -132,7 +132,7 @@ export const PARTS = `
   - {name: custom-bootstrap-volume, configMap: {name: {{ quote . }}}}
   {{- end }}
   {{- range $name, $volume := fromJson (index .ObjectMeta.Annotations "sidecar.istio.io/userVolume" | default "{}") }}
-  - {{ merge (dict "name" $name) $volume | toJson }}
+  - {{ merge $volume (dict "name" (toString $name)) | toJson }}
   {{- end }}
 {{- end }}
 
