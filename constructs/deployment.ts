@@ -11,6 +11,10 @@ export interface DeploymentProps {
   /** @default - none */
   readonly podAnnotations?: Readonly<Record<string, string>>;
   readonly pod: k8s.PodSpec;
+  /** @default - Kubernetes' */
+  readonly strategy?: k8s.DeploymentStrategy;
+  /** The fewest pods that an autoscaler keeps. It then writes `replicas`, and nobody else does. @default - no autoscaler */
+  readonly autoscaledFrom?: number;
   /** What the user asks for; it adds to the above, and leaves the selector's labels as they are. */
   readonly options: WorkloadOptions;
 }
@@ -18,7 +22,8 @@ export interface DeploymentProps {
 /** A Deployment with what its options add, and its disruption budget. */
 export function deployment(scope: Construct, id: string, props: DeploymentProps): k8s.KubeDeployment {
   const { metadata, selector, pod, options } = props;
-  const { replicas = 1, disruptionBudget = replicas > 1 && { maxUnavailable: 1 } } = options;
+  const replicas = props.autoscaledFrom ?? options.replicas ?? 1;
+  const { disruptionBudget = replicas > 1 && { maxUnavailable: 1 } } = options;
   const annotations = { ...props.podAnnotations, ...options.podAnnotations };
   if (disruptionBudget) {
     new k8s.KubePodDisruptionBudget(scope, `${id}-disruption-budget`, {
@@ -33,7 +38,8 @@ export function deployment(scope: Construct, id: string, props: DeploymentProps)
   return new k8s.KubeDeployment(scope, id, {
     metadata,
     spec: {
-      replicas,
+      replicas: props.autoscaledFrom === undefined ? replicas : undefined,
+      strategy: props.strategy,
       selector: { matchLabels: selector },
       template: {
         metadata: {

@@ -82,10 +82,11 @@ export function container(own: k8s.Container, options: ContainerOptions): k8s.Co
 /** A pod's fields with what its placement adds. */
 export function placed(own: k8s.PodSpec, placement: PodPlacement): k8s.PodSpec {
   const { nodeSelector, tolerations, affinity, topologySpreadConstraints, priorityClassName } = placement;
+  const all = [...(own.tolerations ?? []), ...(tolerations ?? [])];
   return {
     ...own,
     nodeSelector: own.nodeSelector || nodeSelector ? { ...own.nodeSelector, ...nodeSelector } : undefined,
-    tolerations: tolerations && [...tolerations],
+    tolerations: all.length > 0 ? all : undefined,
     affinity,
     topologySpreadConstraints: topologySpreadConstraints && [...topologySpreadConstraints],
     priorityClassName,

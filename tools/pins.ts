@@ -42,6 +42,8 @@ export const pulumiVersion = '3.220.0';
 export const providerVersion = '4.25.0';
 const kubernetesVersion = '1.34.4';
 const kwokVersion = '0.7.0';
+/** Istio has no releases as Go modules. This commit is the newest that module proxies have; templates of 1.28 are valid in it. */
+const istioCommit = 'eed52ebb66ad';
 
 /** Versions of an installed tool that are good enough. */
 export const acceptedVersions = {
@@ -144,5 +146,13 @@ export const recipes = {
     ],
     minutes: 1,
     gigabytes: 1.5,
+  },
+  /** For tests of the injection template alone. */
+  injector: {
+    name: 'injector',
+    title: `Istio's injector, commit ${istioCommit}`,
+    builds: [{ module: 'injector', packages: ['./injector'] }],
+    minutes: 4,
+    gigabytes: 2.5,
   },
 } as const satisfies Record<string, Recipe>;

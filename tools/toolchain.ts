@@ -1,6 +1,7 @@
 import { homedir } from 'node:os';
 import * as path from 'node:path';
 import { Missing } from './missing';
+import { recipes } from './pins';
 import { runSteps } from './progress';
 import { findPulumi, type PulumiTools } from './pulumi';
 import { findKubectl, findSim, type SimTools } from './sim';
@@ -10,9 +11,10 @@ export interface ToolGroups {
   readonly pulumi: PulumiTools;
   readonly sim: SimTools;
   readonly kubectl: { readonly kubectl: string };
+  readonly injector: { readonly injector: string };
 }
 
-/** Which tools are needed: the Pulumi engine and its provider, those of a simulated cluster, or kubectl. */
+/** Which tools are needed: the Pulumi engine and its provider, those of a simulated cluster, kubectl, or Istio's injector. */
 export type ToolGroup = keyof ToolGroups;
 
 type AllOf<T> = (T extends unknown ? (part: T) => void : never) extends (all: infer All) => void ? All : never;
@@ -68,6 +70,7 @@ export async function resolveToolchain<Group extends ToolGroup = 'pulumi' | 'sim
   // The quick ones first, so that a broken-off set-up has most tools.
   const sim = groups.has('sim') ? await findSim(missing) : undefined;
   const kubectl = groups.has('kubectl') ? await findKubectl(missing) : undefined;
+  const injector = groups.has('injector') ? path.join(await missing.result(recipes.injector), 'injector') : undefined;
   const pulumi = groups.has('pulumi') ? await findPulumi(missing) : undefined;
   if (missing.steps.length > 0) {
     await missing.check();
@@ -81,5 +84,11 @@ export async function resolveToolchain<Group extends ToolGroup = 'pulumi' | 'sim
     // The pinned one stays as it is.
     variables.PULUMI_SKIP_UPDATE_CHECK = 'true';
   }
-  return { ...sim, ...pulumi, ...(kubectl && { kubectl }), env: variables } as unknown as Toolchain<Group>;
+  return {
+    ...sim,
+    ...pulumi,
+    ...(kubectl && { kubectl }),
+    ...(injector && { injector }),
+    env: variables,
+  } as unknown as Toolchain<Group>;
 }

@@ -19,3 +19,8 @@ export const CLUSTER_LOCAL_GATEWAY = {
 
 /** The Gateway of the platform's web pages: what the ingress gateway listens to. */
 export const KUBEFLOW_GATEWAY = { name: 'kubeflow-gateway', namespace: 'kubeflow' } as const;
+/** Where proxies get their configuration and certificates. */
+export const DISCOVERY_ADDRESS = `istiod.${ISTIO_NAMESPACE}.svc:15012`;
+
+/** The name under which AuthorizationPolicies ask the platform's sign-in. */
+export const PLATFORM_AUTHORIZER = 'oauth2-proxy';

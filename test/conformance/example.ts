@@ -7,6 +7,7 @@ export function example(release: ReleaseName): KubeflowPlatformOptions {
     release,
     // Up to 1.11.0 the example takes cert-manager as it is published; later it puts labels on all of it.
     certManager: release === '1.11.0' ? {} : { labels: CERT_MANAGER_LABELS },
+    istio: ISTIO,
     profiles: { labels: { 'kustomize.component': 'profiles' } },
     // Upstream installs a user with a known password; here it is generated, and only a trial cluster has it.
     cluster: { trial: true },
@@ -20,6 +21,16 @@ export function example(release: ReleaseName): KubeflowPlatformOptions {
     tenants: [{ name: 'kubeflow-user-example-com', owner: 'user@example.com' }],
   };
 }
+
+/** The example's mesh takes plain calls too, and istiod has rights for what the example does not use. */
+const GATEWAY = { affinity: { nodeAffinity: {} } };
+const ISTIO = {
+  mtls: 'PERMISSIVE',
+  gatewayApi: true,
+  remoteReader: true,
+  ingressGateway: GATEWAY,
+  clusterLocalGateway: GATEWAY,
+} as const;
 
 const CERT_MANAGER_LABELS = {
   'app.kubernetes.io/component': 'cert-manager',
