@@ -5,6 +5,7 @@ import { CaInjection } from './ca-injection';
 import { Certificates } from './certificates';
 import { Egress } from './egress';
 import { Issuers } from './issuers';
+import { IstioRootCert } from './istio-root-cert';
 import { LiveCluster } from './live-cluster';
 import { log, messageOf } from './log';
 import { Profiles } from './profiles';
@@ -29,6 +30,7 @@ async function main({ kubeconfig, socket }: Options): Promise<void> {
     new Issuers(),
     new Certificates(),
     new CaInjection(Buffer.from(authority, 'base64').toString()),
+    new IstioRootCert(),
     new Profiles(),
     new Volumes(),
   ];
