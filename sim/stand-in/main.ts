@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { Api } from './api';
 import { CaInjection } from './ca-injection';
 import { Certificates } from './certificates';
+import { DevicePlugin } from './device-plugin';
 import { Egress } from './egress';
 import { Issuers } from './issuers';
 import { IstioRootCert } from './istio-root-cert';
@@ -33,6 +34,7 @@ async function main({ kubeconfig, socket }: Options): Promise<void> {
     new IstioRootCert(),
     new Profiles(),
     new Volumes(),
+    new DevicePlugin(),
   ];
   const runners = parts.map((part) => new Runner(part, cluster, log));
   const egress = new Egress(cluster, log);
