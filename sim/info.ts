@@ -11,6 +11,8 @@ export interface SimInfo {
   readonly clusterUid: string;
   /** ISO 8601. */
   readonly startedAt: string;
+  /** The build of the stand-in that runs, see `ownBuild`. @default - one from before builds were told apart */
+  readonly standIn?: string;
 }
 
 /**

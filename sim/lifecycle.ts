@@ -14,6 +14,7 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { stringify } from 'yaml';
+import { ownBuild } from './build';
 import { type ClientName, kubeconfig, makeCredentials } from './credentials';
 import { SimError } from './error';
 import { writePrivate } from './files';
@@ -24,6 +25,7 @@ import { choosePorts, type Ports } from './ports';
 import { end, identify, living, readProcesses, writeProcesses } from './processes';
 import { configFiles, programs, type SimTools } from './programs';
 import { ready } from './ready';
+import { renewStandIn, startsOurStandIn } from './renew';
 import { simStatus } from './status';
 
 /** Of a log that is kept over a start, in bytes. */
@@ -39,7 +41,8 @@ export interface SimOptions extends SimLocation {
 }
 
 /**
- * Starts the cluster, or finds it running. What a start that was broken off left behind is ended first.
+ * Starts the cluster, or finds it running. What a start that was broken off left behind is ended first; a stand-in of another build
+ * is replaced by the one of this.
  *
  * @throws SimError when the directory cannot be written, or a process does not come up; the message has the end of its log.
  */
@@ -47,7 +50,8 @@ export async function startSim({ home, tools }: SimOptions): Promise<SimInfo> {
   const paths = makeRoot(home);
   return alone(paths.root, async (lost) => {
     const { state, info } = await simStatus({ home });
-    return state === 'running' && info !== undefined ? info : start(paths, tools, lost);
+    if (state !== 'running' || info === undefined) return start(paths, tools, lost);
+    return info.standIn === ownBuild() ? info : renew(paths, info, () => start(paths, tools, lost));
   });
 }
 
@@ -123,6 +127,7 @@ async function start(paths: SimPaths, tools: SimTools, lost: AbortSignal): Promi
   await makeCredentials(paths);
   const ports = await choosePorts(paths.ports);
   writeConfiguration(paths, ports, tools);
+  const build = ownBuild();
   try {
     const clusterUid = await ready(paths, ports.apiServer, launch(paths), lost);
     const info: SimInfo = {
@@ -130,14 +135,27 @@ async function start(paths: SimPaths, tools: SimTools, lost: AbortSignal): Promi
       server: `https://127.0.0.1:${ports.apiServer}`,
       clusterUid,
       startedAt: new Date().toISOString(),
+      standIn: build,
     };
-    writePrivate(paths.info, JSON.stringify(info, null, 2));
-    return info;
+    return record(paths, info);
   } catch (error) {
     // Unless what runs now is another one's.
     if (!lost.aborted) await stop(paths);
     throw error;
   }
+}
+
+/** Brings a running cluster to the stand-in of this build. */
+async function renew(paths: SimPaths, info: SimInfo, startAnew: () => Promise<SimInfo>): Promise<SimInfo> {
+  if (!startsOurStandIn(paths)) return startAnew();
+  const standIn = ownBuild();
+  await renewStandIn(paths);
+  return record(paths, { ...info, standIn });
+}
+
+function record(paths: SimPaths, info: SimInfo): SimInfo {
+  writePrivate(paths.info, JSON.stringify(info, null, 2));
+  return info;
 }
 
 /** The socket's directory may lie in a place where others write too. */

@@ -1,6 +1,7 @@
 import { Provider } from '@pulumi/kubernetes/provider';
 import * as pulumi from '@pulumi/pulumi';
 import type { NodePool } from '../../constructs';
+import { GPUS_ANNOTATION } from '../../sim';
 import { type Capabilities, CLIENT_SETTINGS, type Cluster } from '../cluster';
 import { KubernetesObject } from '../object';
 import { FIELD_MANAGER } from '../platform';
@@ -49,7 +50,7 @@ export class SimCluster extends pulumi.ComponentResource implements Cluster {
       parent: this,
       provider: this.provider,
       // Kubelets report capacity; here it is given once, so other machines are other nodes, as in a real pool.
-      replaceOnChanges: ['status'],
+      replaceOnChanges: ['status', `metadata.annotations["${GPUS_ANNOTATION}"]`],
       deleteBeforeReplace: true,
     });
   }

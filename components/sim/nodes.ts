@@ -1,7 +1,11 @@
 import type { Manifest } from '../../constructs';
-import { type Gpu, gpuResource, modelOf, type NodePool, taintsOf } from '../../constructs';
+import { devicePluginConfig, type Gpu, modelOf, type NodePool, taintsOf } from '../../constructs';
+import { GPUS_ANNOTATION, type SimulatedGpus } from '../../sim';
 
-/** The nodes of a pool as KWOK simulates them; there is no autoscaler, so a pool has all the nodes that it may have. */
+/**
+ * The nodes of a pool as KWOK simulates them. They say which GPUs they have; the device plugin offers them, or the stand-in that plays
+ * it. There is no autoscaler, so a pool has all the nodes that it may have.
+ */
 export function simulatedNodes(pool: NodePool): Manifest[] {
   const count = pool.max ?? pool.count ?? 1;
   return Array.from({ length: count }, (_, index) => simulatedNode(pool, `${pool.name}-${index}`));
@@ -14,7 +18,10 @@ function simulatedNode(pool: NodePool, name: string): Manifest {
     kind: 'Node',
     metadata: {
       name,
-      annotations: { 'kwok.x-k8s.io/node': 'fake' },
+      annotations: {
+        'kwok.x-k8s.io/node': 'fake',
+        ...(pool.gpu === undefined ? {} : { [GPUS_ANNOTATION]: JSON.stringify(gpusOf(pool.gpu)) }),
+      },
       labels: {
         'kubernetes.io/arch': 'amd64',
         'kubernetes.io/hostname': name,
@@ -33,24 +40,29 @@ function simulatedNode(pool: NodePool, name: string): Manifest {
   };
 }
 
-function resourcesOf({ machine, gpu }: NodePool): Record<string, string> {
-  const resources: Record<string, string> = {
+function resourcesOf({ machine }: NodePool): Record<string, string> {
+  return {
     cpu: machine.cpu,
     memory: machine.memory,
     'ephemeral-storage': machine.ephemeralStorage ?? '100Gi',
     pods: '110',
   };
-  if (gpu === undefined) return resources;
-  const { name, quantity } = gpuResource(gpu);
-  return { ...resources, [name]: String(quantity) };
 }
 
-/** The labels that NVIDIA's GPU feature discovery gives a node. */
+function gpusOf({ type, count, sharing }: Gpu): SimulatedGpus {
+  if (sharing?.mig === undefined) return { count };
+  const { profile } = sharing.mig;
+  return { count, mig: { [profile]: modelOf(type).mig?.[profile] ?? 0 } };
+}
+
+/** The labels that NVIDIA's GPU feature discovery gives a node, and the one by which it chooses how its GPUs are shared. */
 function gpuLabels(gpu: Gpu): Record<string, string> {
   const { product, memory } = modelOf(gpu.type);
   const { timeSlicing, mig } = gpu.sharing ?? {};
+  const config = devicePluginConfig(gpu);
   const shared = timeSlicing === undefined ? product : `${product}-SHARED`;
   return {
+    ...(config === undefined ? {} : { 'nvidia.com/device-plugin.config': config }),
     'nvidia.com/gpu.present': 'true',
     'nvidia.com/gpu.count': String(gpu.count),
     'nvidia.com/gpu.memory': String(memory),

@@ -16,6 +16,7 @@ import {
   runningDeployment,
   SELF_CERTIFIERS,
   type SelfCertifier,
+  type Target,
 } from './programs';
 import type { Part, Task } from './runner';
 import { read } from './secrets';
@@ -79,10 +80,16 @@ export class CaInjection implements Part {
       const name = deployment && certifier.secret(deployment);
       if (name === undefined) return [];
       const authority = read(cluster.get(SECRET, name, deployment?.metadata?.namespace), certifier.keys.ca);
-      return certifier.injects.flatMap(({ kind, name }) => {
-        const object = cluster.get(kind, name);
-        return object === undefined ? [] : inject(cluster, kind, object, placesInWebhooks(object), authority);
-      });
+      return (deployment === undefined ? [] : certifier.injects(deployment)).flatMap((target) =>
+        cluster
+          .list<WebhookConfiguration>(target.kind)
+          .filter((object) => isMeant(target, object))
+          .flatMap((object) => {
+            const injecting = inject(cluster, target.kind, object, placesInWebhooks(object), authority);
+            // It answers, for it runs; so what it fails open for ends as soon as it is trusted.
+            return injecting.length > 0 || !target.closes ? injecting : close(cluster, target.kind, object);
+          }),
+      );
     });
   }
 
@@ -105,9 +112,26 @@ export class CaInjection implements Part {
   }
 }
 
-function placesInWebhooks(
-  object: KubernetesObject & { webhooks?: { clientConfig: { caBundle?: string } }[] },
-): Place[] {
+type WebhookConfiguration = KubernetesObject & {
+  webhooks?: { clientConfig: { caBundle?: string }; failurePolicy?: string }[];
+};
+
+function isMeant({ name, labels = {} }: Target, { metadata }: KubernetesObject): boolean {
+  return (
+    (name === undefined || metadata?.name === name) &&
+    Object.entries(labels).every(([key, value]) => metadata?.labels?.[key] === value)
+  );
+}
+
+/** The task for a configuration with webhooks that fail open. */
+function close(cluster: Cluster, kind: Kind, object: WebhookConfiguration): Task[] {
+  const steps = (object.webhooks ?? []).flatMap(({ failurePolicy = 'Fail' }, index): PatchStep[] =>
+    failurePolicy === 'Fail' ? [] : [{ op: 'replace', path: `/webhooks/${index}/failurePolicy`, value: 'Fail' }],
+  );
+  return steps.length === 0 ? [] : [change(cluster, kind, object, steps)];
+}
+
+function placesInWebhooks(object: WebhookConfiguration): Place[] {
   return (object.webhooks ?? []).map(({ clientConfig }, index) => ({
     path: `/webhooks/${index}/clientConfig/caBundle`,
     now: clientConfig.caBundle,
@@ -125,10 +149,13 @@ function inject<T extends KubernetesObject>(
   if (authority === undefined) return [];
   const value = Buffer.from(authority).toString('base64');
   const steps: PatchStep[] = places.filter(({ now }) => now !== value).map(({ path }) => ({ op: 'add', path, value }));
-  if (steps.length === 0) return [];
+  return steps.length === 0 ? [] : [change(cluster, kind, object, steps)];
+}
+
+function change(cluster: Cluster, kind: Kind, object: KubernetesObject, steps: readonly PatchStep[]): Task {
   const run = async () => {
     await cluster.patch(kind, object, steps);
     return undefined;
   };
-  return [{ on: titleOf(kind, object), run }];
+  return { on: titleOf(kind, object), run };
 }

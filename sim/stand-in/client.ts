@@ -10,6 +10,7 @@ export type RbacV1Subject = import('@kubernetes/client-node', { with: { 'resolut
 export type V1APIService = import('@kubernetes/client-node', { with: { 'resolution-mode': 'import' }}).V1APIService;
 export type V1CSIDriver = import('@kubernetes/client-node', { with: { 'resolution-mode': 'import' }}).V1CSIDriver;
 export type V1ConfigMap = import('@kubernetes/client-node', { with: { 'resolution-mode': 'import' }}).V1ConfigMap;
+export type V1Container = import('@kubernetes/client-node', { with: { 'resolution-mode': 'import' }}).V1Container;
 export type V1CustomResourceDefinition = import('@kubernetes/client-node', { with: {
   'resolution-mode': 'import',
 }}).V1CustomResourceDefinition;
@@ -18,12 +19,14 @@ export type V1MutatingWebhookConfiguration = import('@kubernetes/client-node', {
   'resolution-mode': 'import',
 }}).V1MutatingWebhookConfiguration;
 export type V1Namespace = import('@kubernetes/client-node', { with: { 'resolution-mode': 'import' }}).V1Namespace;
+export type V1Node = import('@kubernetes/client-node', { with: { 'resolution-mode': 'import' }}).V1Node;
 export type V1PersistentVolume = import('@kubernetes/client-node', { with: {
   'resolution-mode': 'import',
 }}).V1PersistentVolume;
 export type V1PersistentVolumeClaim = import('@kubernetes/client-node', { with: {
   'resolution-mode': 'import',
 }}).V1PersistentVolumeClaim;
+export type V1Pod = import('@kubernetes/client-node', { with: { 'resolution-mode': 'import' }}).V1Pod;
 export type V1PodSpec = import('@kubernetes/client-node', { with: { 'resolution-mode': 'import' }}).V1PodSpec;
 export type V1ResourceQuota = import('@kubernetes/client-node', { with: {
   'resolution-mode': 'import',

@@ -1,17 +1,20 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { createSecureContext, TLSSocket } from 'node:tls';
 import type { V1Deployment, V1Service } from './client';
 import { type Cluster, titleOf } from './cluster';
 import { DEPLOYMENT, type Kind, SERVICE } from './kinds';
 import { type Log, messageOf } from './log';
 import { PROGRAM_KINDS } from './programs';
-import { answer, type Review } from './reviews';
+import { answer, type Review, type Webhooks } from './reviews';
 import { ServedCertificates } from './serving-certs';
+import { WEBHOOKS } from './webhooks';
 import { whyNotRunning } from './workload';
 
-const KINDS: readonly Kind[] = [SERVICE, ...PROGRAM_KINDS];
+/** How long a connection waits for a stand-in that has just started, in milliseconds. */
+const PATIENCE = 5000;
 
 /** OpenSSL's word for what went wrong. */
 type TlsError = Error & { readonly reason?: string };
@@ -24,7 +27,7 @@ class Refusal extends Error {}
  * for their backends with their own certificates. Nothing goes further than here.
  */
 export class Egress {
-  readonly watches = KINDS;
+  readonly watches: readonly Kind[];
   private readonly proxy: Server = createServer((_, response) => response.writeHead(405).end());
   private readonly backends: Server = createServer((request, response) => void this.respond(request, response));
   private readonly backendOf = new WeakMap<object, V1Deployment>();
@@ -35,7 +38,10 @@ export class Egress {
   constructor(
     private readonly cluster: Cluster,
     private readonly log: Log,
+    private readonly webhooks: Webhooks = WEBHOOKS,
   ) {
+    const reads = [...webhooks.checkers, ...webhooks.mutators].flatMap((one) => one.reads ?? []);
+    this.watches = [SERVICE, ...PROGRAM_KINDS, ...reads];
     this.proxy.on('connect', (request, socket, head) => void this.connect(request.url ?? '', socket, head));
     // The API server keeps connections for reuse, as long as the backend runs.
     this.backends.keepAliveTimeout = 0;
@@ -54,6 +60,7 @@ export class Egress {
   private async connect(target: string, socket: Duplex, head: Buffer): Promise<void> {
     socket.on('error', () => socket.destroy());
     try {
+      await this.known();
       const deployment = this.deploymentAt(target);
       const served = await this.certificates.of(this.cluster, deployment);
       if (served === undefined) throw new Refusal(`${titleOf(DEPLOYMENT, deployment)} has no serving certificate yet`);
@@ -81,9 +88,14 @@ export class Egress {
     this.said.set(target, message);
   }
 
+  /** After a start the cluster is read first; callers that come meanwhile wait, or each restart would fail some calls. */
+  private async known(): Promise<void> {
+    for (const end = performance.now() + PATIENCE; !this.cluster.knows(this.watches); await sleep(20))
+      if (performance.now() > end) throw new Refusal('the cluster is not known yet');
+  }
+
   /** The running Deployment behind `host:port`. */
   private deploymentAt(target: string): V1Deployment {
-    if (!this.cluster.knows(KINDS)) throw new Refusal('the cluster is not known yet');
     const [, host = '', port = ''] = /^\[?(.*?)\]?:(\d+)$/.exec(target) ?? [];
     const service = this.cluster.list(SERVICE).find((one) => isAt(one, host));
     if (service === undefined) throw new Refusal('no Service has this address');
@@ -113,7 +125,9 @@ export class Egress {
       const chunks: Buffer[] = [];
       for await (const chunk of request) chunks.push(chunk as Buffer);
       const text = Buffer.concat(chunks).toString();
-      const reply = text === '' ? undefined : answer(JSON.parse(text) as Review, deployment);
+      const path = (request.url ?? '/').split('?')[0] ?? '/';
+      const asked = { deployment, cluster: this.cluster, path };
+      const reply = text === '' ? undefined : answer(JSON.parse(text) as Review, asked, this.webhooks);
       // What is no webhook call is meant for an aggregated API, and nothing here has its data.
       if (reply === undefined) response.writeHead(503).end('simulated: only webhook calls are answered\n');
       else response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(reply));

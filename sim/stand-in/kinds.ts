@@ -8,8 +8,10 @@ import type {
   V1Deployment,
   V1MutatingWebhookConfiguration,
   V1Namespace,
+  V1Node,
   V1PersistentVolume,
   V1PersistentVolumeClaim,
+  V1Pod,
   V1ResourceQuota,
   V1RoleBinding,
   V1Secret,
@@ -70,6 +72,8 @@ export const SERVICE = kind<V1Service>('v1', 'Service', 'services', 'namespaced'
 export const SECRET = kind<V1Secret>('v1', 'Secret', 'secrets', 'namespaced');
 export const CONFIG_MAP = kind<V1ConfigMap>('v1', 'ConfigMap', 'configmaps', 'namespaced');
 export const NAMESPACE = kind<V1Namespace>('v1', 'Namespace', 'namespaces', 'cluster');
+export const NODE = kind<V1Node>('v1', 'Node', 'nodes', 'cluster');
+export const POD = kind<V1Pod>('v1', 'Pod', 'pods', 'namespaced');
 export const SERVICE_ACCOUNT = kind<V1ServiceAccount>('v1', 'ServiceAccount', 'serviceaccounts', 'namespaced');
 export const RESOURCE_QUOTA = kind<V1ResourceQuota>('v1', 'ResourceQuota', 'resourcequotas', 'namespaced');
 export const ROLE_BINDING = kind<V1RoleBinding>(RBAC, 'RoleBinding', 'rolebindings', 'namespaced');

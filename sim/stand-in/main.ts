@@ -3,8 +3,10 @@ import { Command } from 'commander';
 import { Api } from './api';
 import { CaInjection } from './ca-injection';
 import { Certificates } from './certificates';
+import { DevicePlugin } from './device-plugin';
 import { Egress } from './egress';
 import { Issuers } from './issuers';
+import { IstioRootCert } from './istio-root-cert';
 import { LiveCluster } from './live-cluster';
 import { log, messageOf } from './log';
 import { Profiles } from './profiles';
@@ -29,8 +31,10 @@ async function main({ kubeconfig, socket }: Options): Promise<void> {
     new Issuers(),
     new Certificates(),
     new CaInjection(Buffer.from(authority, 'base64').toString()),
+    new IstioRootCert(),
     new Profiles(),
     new Volumes(),
+    new DevicePlugin(),
   ];
   const runners = parts.map((part) => new Runner(part, cluster, log));
   const egress = new Egress(cluster, log);

@@ -9,7 +9,7 @@ import {
   SECRET,
   VALIDATING_WEBHOOKS,
 } from './kinds';
-import { flagValues, whyNotRunning } from './workload';
+import { environmentOf, flagValues, whyNotRunning } from './workload';
 
 /** A program whose work the stand-in does while its Deployment runs. */
 export interface Program {
@@ -27,7 +27,20 @@ export const PROGRAM_KINDS: readonly Kind[] = [DEPLOYMENT, SECRET, CONFIG_MAP];
 export const CERT_MANAGER: Program = { name: 'cert-manager', labels: { app: 'cert-manager' } };
 export const CAINJECTOR: Program = { name: 'cert-manager-cainjector', labels: { app: 'cainjector' } };
 export const CERT_MANAGER_WEBHOOK: Program = { name: 'cert-manager-webhook', labels: { app: 'webhook' } };
+export const ISTIOD: Program = { name: 'istiod', labels: { app: 'istiod' } };
 export const PROFILE_CONTROLLER: Program = { name: 'profiles-deployment', namespace: 'kubeflow' };
+
+/** The kinds into which programs write authorities. */
+export const INJECTED_KINDS = [VALIDATING_WEBHOOKS, MUTATING_WEBHOOKS] as const;
+
+/** Webhook configurations of a kind: the one of that name, or all with these labels. */
+export interface Target {
+  readonly kind: (typeof INJECTED_KINDS)[number];
+  readonly name?: string;
+  readonly labels?: Readonly<Record<string, string>>;
+  /** Whether the program makes webhooks fail closed that were installed failing open, once it answers. @default false */
+  readonly closes?: boolean;
+}
 
 /** A program that makes its serving certificate itself, instead of mounting one that cert-manager issued. */
 export interface SelfCertifier {
@@ -38,11 +51,16 @@ export interface SelfCertifier {
   readonly holds: 'serving' | 'authority';
   readonly keys: { readonly ca: string; readonly certificate: string; readonly key: string };
   readonly annotations?: Readonly<Record<string, string>>;
+  /** The Secret's type. @default Opaque */
+  readonly type?: string;
   /** The names that the served certificate is for. */
   dnsNames(deployment: V1Deployment): readonly string[];
   /** Webhook configurations into which the program writes the authority itself. */
-  readonly injects: readonly { readonly kind: Kind<KubernetesObject>; readonly name: string }[];
+  injects(deployment: V1Deployment): readonly Target[];
 }
+
+/** Where istiod keeps the mesh's authority. */
+export const ISTIO_CA = { secret: 'istio-ca-secret', certificate: 'ca-cert.pem', key: 'ca-key.pem' };
 
 const TLS_KEYS = { ca: 'ca.crt', certificate: 'tls.crt', key: 'tls.key' };
 
@@ -56,7 +74,7 @@ export const SELF_CERTIFIERS: readonly SelfCertifier[] = [
     annotations: { 'cert-manager.io/allow-direct-injection': 'true' },
     dnsNames: (deployment) => flagValues(deployment, 'dynamic-serving-dns-names'),
     // The cainjector does it.
-    injects: [],
+    injects: () => [],
   },
   {
     program: { name: 'training-operator', namespace: 'kubeflow' },
@@ -64,12 +82,25 @@ export const SELF_CERTIFIERS: readonly SelfCertifier[] = [
     holds: 'serving',
     keys: TLS_KEYS,
     dnsNames: () => ['training-operator.kubeflow.svc'],
-    injects: [{ kind: VALIDATING_WEBHOOKS, name: 'validator.training-operator.kubeflow.org' }],
+    injects: () => [{ kind: VALIDATING_WEBHOOKS, name: 'validator.training-operator.kubeflow.org' }],
+  },
+  {
+    program: ISTIOD,
+    secret: () => ISTIO_CA.secret,
+    holds: 'authority',
+    type: 'istio.io/ca-root',
+    keys: { ca: ISTIO_CA.certificate, certificate: ISTIO_CA.certificate, key: ISTIO_CA.key },
+    dnsNames: ({ metadata }) => [`${metadata?.name}.${metadata?.namespace}.svc`],
+    // It knows its configurations by the label of its revision.
+    injects: (deployment) => {
+      const labels = { 'istio.io/rev': environmentOf(deployment).REVISION ?? 'default' };
+      return [
+        { kind: MUTATING_WEBHOOKS, labels },
+        { kind: VALIDATING_WEBHOOKS, labels, closes: true },
+      ];
+    },
   },
 ];
-
-/** The kinds into which programs write authorities. */
-export const INJECTED_KINDS = [VALIDATING_WEBHOOKS, MUTATING_WEBHOOKS] as const;
 
 /** The Deployment of a program, while it runs. */
 export function runningDeployment(cluster: Cluster, program: Program): V1Deployment | undefined {

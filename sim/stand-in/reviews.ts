@@ -1,13 +1,15 @@
-import type { Certificate, Issuer } from './cert-manager';
 import type { V1Deployment } from './client';
-import { HOUR_MS, milliseconds } from './duration';
-import { CERT_MANAGER_WEBHOOK, isOf, type Program } from './programs';
+import type { Cluster } from './cluster';
+import { patchOf } from './json-patch';
+import type { Kind } from './kinds';
+import { isOf, type Program } from './programs';
 
 /** A question of the API server: https://kubernetes.io/docs/reference/access-authn-authz/extensible-admission-controllers/. */
 export interface AdmissionRequest {
   readonly uid: string;
   readonly kind: { readonly group: string; readonly version: string; readonly kind: string };
   readonly operation: 'CREATE' | 'UPDATE' | 'DELETE' | 'CONNECT';
+  readonly namespace?: string;
   readonly object?: unknown;
 }
 
@@ -24,28 +26,42 @@ export interface Review {
   readonly request?: AdmissionRequest | ConversionRequest;
 }
 
-/** Says why a request is refused; undefined allows it. */
-export type Check = (request: AdmissionRequest) => string | undefined;
-
-/** Checks that a program's webhook does beyond the schema of its resources. Programs without an entry allow everything. */
-export interface Checker {
-  readonly program: Program;
-  readonly check: Check;
+/** Who is asked. */
+export interface Backend {
+  readonly deployment: V1Deployment;
+  readonly cluster: Cluster;
+  /** The path of the webhook, without its query. */
+  readonly path: string;
 }
 
-export const CHECKERS: readonly Checker[] = [
-  {
-    program: CERT_MANAGER_WEBHOOK,
-    check: ({ kind, object }) => {
-      if (kind.kind === 'Certificate') return certificateProblem(object as Certificate);
-      if (kind.kind === 'Issuer' || kind.kind === 'ClusterIssuer') return issuerProblem(kind.kind, object as Issuer);
-      return undefined;
-    },
-  },
-];
+/** A webhook of a program. Those without an entry allow everything and change nothing. */
+interface Webhook {
+  readonly program: Program;
+  /** The path at which the program serves it. @default - every path */
+  readonly path?: string;
+  /** Kinds of objects that it looks up, beyond Deployments, Secrets and ConfigMaps. @default - none */
+  readonly reads?: readonly Kind[];
+}
+
+/** Checks that a program's webhook does beyond the schema of its resources. */
+export interface Checker extends Webhook {
+  /** Says why a request is refused; undefined allows it. */
+  check(request: AdmissionRequest, backend: Backend): string | undefined;
+}
+
+/** Changes that a program's webhook makes to what is created or changed. */
+export interface Mutator extends Webhook {
+  /** The object as it should be; what it is given stays as it is. */
+  mutate(request: AdmissionRequest, backend: Backend): unknown;
+}
+
+export interface Webhooks {
+  readonly checkers: readonly Checker[];
+  readonly mutators: readonly Mutator[];
+}
 
 /** The answer to a review; undefined where the body is none. */
-export function answer(review: Review, deployment: V1Deployment, checkers = CHECKERS): object | undefined {
+export function answer(review: Review, backend: Backend, { checkers, mutators }: Webhooks): object | undefined {
   const { apiVersion, kind, request } = review;
   if (request === undefined) return undefined;
   if ('desiredAPIVersion' in request) {
@@ -53,34 +69,18 @@ export function answer(review: Review, deployment: V1Deployment, checkers = CHEC
     return { apiVersion, kind, response: { uid: request.uid, convertedObjects, result: { status: 'Success' } } };
   }
   const asked = request.operation === 'CREATE' || request.operation === 'UPDATE';
-  const problem = asked ? checkers.find(({ program }) => isOf(program, deployment))?.check(request) : undefined;
+  const isMeant = ({ program, path }: Webhook) =>
+    asked && isOf(program, backend.deployment) && (path === undefined || path === backend.path);
+  const problem = checkers.find(isMeant)?.check(request, backend);
   const verdict =
-    problem === undefined ? { allowed: true } : { allowed: false, status: { code: 403, message: problem } };
+    problem === undefined
+      ? { allowed: true, ...changes(request, mutators.find(isMeant), backend) }
+      : { allowed: false, status: { code: 403, message: problem } };
   return { apiVersion, kind, response: { uid: request.uid, ...verdict } };
 }
 
-function certificateProblem({ spec }: Certificate): string | undefined {
-  const identities = [
-    spec.commonName ?? spec.literalSubject,
-    ...[spec.dnsNames, spec.uris, spec.ipAddresses, spec.emailAddresses].flat(),
-  ].filter((name) => name !== undefined && name !== '');
-  const problems = [
-    ...(spec.secretName ? [] : ['spec.secretName: Required value: must be specified']),
-    ...(spec.issuerRef?.name ? [] : ['spec.issuerRef.name: Required value: must be specified']),
-    ...(identities.length > 0
-      ? []
-      : ['spec: Invalid value: a common name, a DNS name, an IP address, a URI or an e-mail address is needed']),
-    ...(spec.duration === undefined || milliseconds(spec.duration) >= HOUR_MS
-      ? []
-      : ['spec.duration: Invalid value: must be at least 1h0m0s']),
-  ];
-  return problems.length === 0 ? undefined : problems.join(', ');
-}
-
-function issuerProblem(kind: string, { spec }: Issuer): string | undefined {
-  const types = Object.keys(spec ?? {}).filter((type) =>
-    ['acme', 'ca', 'vault', 'selfSigned', 'venafi'].includes(type),
-  );
-  if (types.length === 1) return undefined;
-  return `spec: ${types.length === 0 ? `Required value: one type of ${kind} must be set` : `Forbidden: only one type of ${kind} may be set`}`;
+function changes(request: AdmissionRequest, mutator: Mutator | undefined, backend: Backend): object {
+  const steps = mutator === undefined ? [] : patchOf(request.object, mutator.mutate(request, backend));
+  if (steps.length === 0) return {};
+  return { patchType: 'JSONPatch', patch: Buffer.from(JSON.stringify(steps)).toString('base64') };
 }

@@ -30,7 +30,7 @@ export class ServingCertificates implements Part {
         const held =
           certifier.holds === 'authority' ? authority : await leaf(certifier.dnsNames(deployment), authority);
         const data = encoded({ [ca]: authority.certificate, [certificate]: held.certificate, [key]: held.key });
-        await cluster.apply(SECRET, { metadata, data });
+        await cluster.apply(SECRET, { metadata, type: certifier.type, data });
         return undefined;
       };
       return [{ on: titleOf(SECRET, { metadata }), run }];

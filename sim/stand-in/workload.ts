@@ -40,6 +40,13 @@ export function flagValues({ metadata, spec }: V1Deployment, flag: string): stri
     .map((value) => value.replaceAll('$(POD_NAMESPACE)', metadata?.namespace ?? ''));
 }
 
+/** The environment of a Deployment's containers, as far as it is written there. */
+export function environmentOf({ spec }: V1Deployment): Readonly<Record<string, string>> {
+  const { containers = [] } = spec?.template.spec ?? {};
+  const values = containers.flatMap(({ env = [] }) => env);
+  return Object.fromEntries(values.flatMap(({ name, value }) => (value === undefined ? [] : [[name, value]])));
+}
+
 /** The data of all ConfigMaps that a Deployment's pods read. */
 export function settingsOf(cluster: Cluster, { metadata, spec }: V1Deployment): Record<string, string> {
   const { configMaps } = mounts(spec?.template.spec);

@@ -1,5 +1,6 @@
 import { simulatedNodes } from '../../components/sim/nodes';
 import { field, type NodePool } from '../../constructs';
+import { GPUS_ANNOTATION } from '../../sim';
 
 const pool = (more: Partial<NodePool> = {}): NodePool => ({
   name: 'gpu',
@@ -8,7 +9,10 @@ const pool = (more: Partial<NodePool> = {}): NodePool => ({
 });
 const gpuPool = (more: Partial<NonNullable<NodePool['gpu']>> = {}) =>
   pool({ gpu: { type: 'A100-40GB', count: 4, ...more } });
-const allocatable = (of: NodePool) => field(simulatedNodes(of)[0], 'status', 'allocatable');
+const gpus = (of: NodePool): unknown => {
+  const text = simulatedNodes(of)[0]?.metadata.annotations?.[GPUS_ANNOTATION];
+  return text === undefined ? undefined : JSON.parse(text);
+};
 
 test('a pool has its count of nodes, or all that an autoscaler might add', () => {
   expect(simulatedNodes(pool({ count: 3 })).map(({ metadata }) => metadata.name)).toEqual(['gpu-0', 'gpu-1', 'gpu-2']);
@@ -16,29 +20,38 @@ test('a pool has its count of nodes, or all that an autoscaler might add', () =>
   expect(simulatedNodes(pool({ min: 0, max: 2 }))).toHaveLength(2);
 });
 
-test('a node carries its GPUs, and a taint that keeps other pods off', () => {
-  expect(allocatable(gpuPool())).toMatchObject({ 'nvidia.com/gpu': '4', cpu: '8', memory: '32Gi' });
+test('a GPU node says what it has, offers nothing by itself, and has a taint that keeps other pods off', () => {
+  expect(gpus(gpuPool())).toEqual({ count: 4 });
+  expect(field(simulatedNodes(gpuPool())[0], 'status', 'allocatable')).toEqual({
+    cpu: '8',
+    memory: '32Gi',
+    'ephemeral-storage': '100Gi',
+    pods: '110',
+  });
   expect(field(simulatedNodes(gpuPool())[0], 'spec', 'taints')).toEqual([
     { key: 'nvidia.com/gpu', value: 'present', effect: 'NoSchedule' },
   ]);
-  expect(allocatable(pool())).not.toHaveProperty(['nvidia.com/gpu']);
+  expect(gpus(pool())).toBeUndefined();
   expect(field(simulatedNodes(pool())[0], 'spec', 'taints')).toEqual([]);
 });
 
-test('time slicing multiplies the GPUs', () => {
+test('time slicing chooses a configuration of the device plugin', () => {
   const sliced = gpuPool({ sharing: { timeSlicing: { replicas: 5 } } });
-  expect(allocatable(sliced)).toMatchObject({ 'nvidia.com/gpu': '20' });
+  expect(gpus(sliced)).toEqual({ count: 4 });
   expect(simulatedNodes(sliced)[0]?.metadata.labels).toMatchObject({
+    'nvidia.com/device-plugin.config': 'time-slicing-5',
     'nvidia.com/gpu.replicas': '5',
     'nvidia.com/gpu.product': 'NVIDIA-A100-SXM4-40GB-SHARED',
   });
 });
 
-test('MIG splits every GPU by its profile, under one name or its own', () => {
-  expect(allocatable(gpuPool({ sharing: { mig: { profile: '1g.5gb' } } }))).toMatchObject({ 'nvidia.com/gpu': '28' });
-  const mixed = allocatable(gpuPool({ sharing: { mig: { profile: '3g.20gb', strategy: 'mixed' } } }));
-  expect(mixed).toMatchObject({ 'nvidia.com/mig-3g.20gb': '8' });
-  expect(mixed).not.toHaveProperty(['nvidia.com/gpu']);
+test('MIG splits every GPU by its profile, and chooses how the plugin names the instances', () => {
+  const single = gpuPool({ sharing: { mig: { profile: '1g.5gb' } } });
+  expect(gpus(single)).toEqual({ count: 4, mig: { '1g.5gb': 7 } });
+  expect(simulatedNodes(single)[0]?.metadata.labels).toMatchObject({ 'nvidia.com/device-plugin.config': 'mig-single' });
+  const mixed = gpuPool({ sharing: { mig: { profile: '3g.20gb', strategy: 'mixed' } } });
+  expect(simulatedNodes(mixed)[0]?.metadata.labels).toMatchObject({ 'nvidia.com/device-plugin.config': 'mig-mixed' });
+  expect(simulatedNodes(gpuPool())[0]?.metadata.labels).not.toHaveProperty(['nvidia.com/device-plugin.config']);
 });
 
 test('spot pools are told apart', () => {

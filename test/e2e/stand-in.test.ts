@@ -5,53 +5,13 @@ import { join } from 'node:path';
 import { startSim, stopSim } from '../../sim';
 import { resolveToolchain } from '../../tools';
 import { eventually, Kube, type Live } from './kube';
+import { definition, deployment, namespace, node, object, service } from './manifests';
 
 const CERT_MANAGER = 'cert-manager.io/v1';
 const SELF_SIGNED = { kind: 'ClusterIssuer', name: 'self-signed' };
 
-function object(apiVersion: string, kind: string, name: string, namespace?: string) {
-  const metadata: { name: string; namespace?: string; [field: string]: unknown } = { name, namespace };
-  return { apiVersion, kind, metadata };
-}
-
-const namespace = (name: string) => object('v1', 'Namespace', name);
 const secret = (ns: string, name: string) => object('v1', 'Secret', name, ns);
 const deploymentAt = (ns: string, name: string) => object('apps/v1', 'Deployment', name, ns);
-
-/** A definition whose resources may say anything. */
-function definition(group: string, kind: string, scope: 'Namespaced' | 'Cluster') {
-  const plural = `${kind.toLowerCase()}s`;
-  const schema = { openAPIV3Schema: { type: 'object', 'x-kubernetes-preserve-unknown-fields': true } };
-  return {
-    ...object('apiextensions.k8s.io/v1', 'CustomResourceDefinition', `${plural}.${group}`),
-    spec: {
-      group,
-      scope,
-      names: { kind, plural },
-      versions: [{ name: 'v1', served: true, storage: true, schema, subresources: { status: {} } }],
-    },
-  };
-}
-
-function deployment(ns: string, name: string, options: { args?: string[]; secret?: string; app?: string } = {}) {
-  const labels = { app: options.app ?? name };
-  const container = { name: 'main', image: 'example.com/simulated:1', args: options.args };
-  const volumes = options.secret === undefined ? [] : [{ name: 'tls', secret: { secretName: options.secret } }];
-  return {
-    ...deploymentAt(ns, name),
-    metadata: { name, namespace: ns, labels },
-    spec: {
-      replicas: 1,
-      selector: { matchLabels: labels },
-      template: { metadata: { labels }, spec: { containers: [container], volumes } },
-    },
-  };
-}
-
-const service = (ns: string, name: string, app = name) => ({
-  ...object('v1', 'Service', name, ns),
-  spec: { selector: { app }, ports: [{ port: 443, targetPort: 9443 }] },
-});
 
 /** A webhook that is asked about ConfigMaps of one namespace, and fails closed. */
 function webhook(name: string, ns: string, annotations: Record<string, string>) {
@@ -115,12 +75,7 @@ describe('the stand-in', () => {
     const tools = await resolveToolchain({ only: ['sim'] });
     const { kubeconfig } = await startSim({ home, tools });
     kube = new Kube(kubeconfig);
-    const resources = { cpu: '16', memory: '64Gi', pods: '110' };
-    await kube.apply({
-      ...object('v1', 'Node', 'node-0'),
-      metadata: { name: 'node-0', annotations: { 'kwok.x-k8s.io/node': 'fake' } },
-      status: { capacity: resources, allocatable: resources },
-    });
+    await kube.apply(node('node-0'));
     await Promise.all([
       kube.apply(definition('cert-manager.io', 'Certificate', 'Namespaced')),
       kube.apply(definition('cert-manager.io', 'Issuer', 'Namespaced')),
@@ -197,7 +152,7 @@ describe('the stand-in', () => {
       '--dynamic-serving-ca-secret-name=cert-manager-webhook-ca',
       '--dynamic-serving-dns-names=cert-manager-webhook.$(POD_NAMESPACE).svc',
     ];
-    await kube.apply(service('cert-manager', 'cert-manager-webhook', 'webhook'));
+    await kube.apply(service('cert-manager', 'cert-manager-webhook', { app: 'webhook' }));
     const from = { 'cert-manager.io/inject-ca-from-secret': 'cert-manager/cert-manager-webhook-ca' };
     const configuration = webhook('cert-manager-webhook', 'cert-manager', from);
     const rules = [{ apiGroups: ['cert-manager.io'], apiVersions: ['v1'], operations: ['CREATE'], resources: ['*/*'] }];

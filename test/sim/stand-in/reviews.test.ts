@@ -1,9 +1,12 @@
 import { DEPLOYMENT } from '../../../sim/stand-in/kinds';
-import { answer } from '../../../sim/stand-in/reviews';
+import { answer as answerOf, type Review, type Webhooks } from '../../../sim/stand-in/reviews';
+import { WEBHOOKS } from '../../../sim/stand-in/webhooks';
 import { FakeCluster } from './fake-cluster';
 
 const cluster = new FakeCluster().run('cert-manager', 'cert-manager-webhook', 'webhook').run('ns', 'any');
 const [certManager = {}, any = {}] = cluster.list(DEPLOYMENT);
+const answer = (review: Review, deployment: object, webhooks: Webhooks = WEBHOOKS, path = '/') =>
+  answerOf(review, { deployment, cluster, path }, webhooks);
 const REVIEW = { apiVersion: 'admission.k8s.io/v1', kind: 'AdmissionReview' };
 
 function ask(kind: string, spec: object, operation: 'CREATE' | 'DELETE' = 'CREATE') {
@@ -45,4 +48,27 @@ test("cert-manager's webhook allows what is right, and each deletion", () => {
   expect(ask('Certificate', spec)).toMatchObject({ response: { allowed: true } });
   expect(ask('Issuer', { selfSigned: {} })).toMatchObject({ response: { allowed: true } });
   expect(ask('Certificate', {}, 'DELETE')).toMatchObject({ response: { allowed: true } });
+});
+
+describe('a program that changes what is created', () => {
+  const object = { metadata: { name: 'a', annotations: { 'x/y': '1' } }, spec: { old: true } };
+  const mutate = () => ({ metadata: { name: 'a', annotations: { 'x/y': '2' }, labels: { new: 'yes' } }, spec: {} });
+  const webhooks = { checkers: [], mutators: [{ program: { name: 'any' }, path: '/change', mutate }] };
+  const request = { uid: '7', kind: { group: '', version: 'v1', kind: 'Pod' }, operation: 'CREATE' as const, object };
+
+  test('answers with a patch of what differs', () => {
+    const { response } = answer({ ...REVIEW, request }, any, webhooks, '/change') as { response: { patch: string } };
+    expect(response).toMatchObject({ allowed: true, patchType: 'JSONPatch' });
+    expect(JSON.parse(Buffer.from(response.patch, 'base64').toString())).toEqual([
+      { op: 'replace', path: '/metadata/annotations/x~1y', value: '2' },
+      { op: 'add', path: '/metadata/labels', value: { new: 'yes' } },
+      { op: 'remove', path: '/spec/old' },
+    ]);
+  });
+
+  test('is not asked at another path, nor about a deletion', () => {
+    expect(answer({ ...REVIEW, request }, any, webhooks, '/other')).not.toHaveProperty('response.patch');
+    const deletion = { ...request, operation: 'DELETE' as const };
+    expect(answer({ ...REVIEW, request: deletion }, any, webhooks, '/change')).not.toHaveProperty('response.patch');
+  });
 });
