@@ -1,5 +1,13 @@
 import type { Manifest } from '../../constructs';
-import { type Gpu, gpuResource, modelOf, type NodePool, taintsOf } from '../../constructs';
+import {
+  GPU_CONFIG_LABEL,
+  type Gpu,
+  gpuConfigName,
+  gpuResource,
+  modelOf,
+  type NodePool,
+  taintsOf,
+} from '../../constructs';
 
 /** The nodes of a pool as KWOK simulates them; there is no autoscaler, so a pool has all the nodes that it may have. */
 export function simulatedNodes(pool: NodePool): Manifest[] {
@@ -9,6 +17,7 @@ export function simulatedNodes(pool: NodePool): Manifest[] {
 
 function simulatedNode(pool: NodePool, name: string): Manifest {
   const resources = resourcesOf(pool);
+  const config = gpuConfigName(pool);
   return {
     apiVersion: 'v1',
     kind: 'Node',
@@ -25,6 +34,7 @@ function simulatedNode(pool: NodePool, name: string): Manifest {
         'kfstack.dev/node-pool': pool.name,
         'kfstack.dev/capacity-type': pool.spot === true ? 'spot' : 'on-demand',
         ...(pool.gpu === undefined ? {} : gpuLabels(pool.gpu)),
+        ...(config === undefined ? {} : { [GPU_CONFIG_LABEL]: config }),
         ...pool.labels,
       },
     },
