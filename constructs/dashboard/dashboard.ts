@@ -8,7 +8,8 @@ import { Part, type PartProps } from '../part';
 import { container, containerProblems, RESTRICTED_CONTAINER, RESTRICTED_POD, workloadProblems } from '../pods';
 import { READ, Rights, rule } from '../rights';
 import { WebRoute } from '../web-route';
-import { linkProblems, linksJson } from './links';
+import { linkProblems } from './link-problems';
+import { linksJson } from './links';
 import { DASHBOARD_ACCOUNT } from './names';
 import type { DashboardOptions } from './options';
 

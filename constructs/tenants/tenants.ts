@@ -14,6 +14,7 @@ export const RESERVED_NAMESPACES: readonly string[] = [
   'knative-serving',
   'kubeflow',
   'kubeflow-system',
+  'nvidia-device-plugin',
   'oauth2-proxy',
 ];
 

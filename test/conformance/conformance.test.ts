@@ -4,7 +4,7 @@ import { objectsOf, report, upstreamDirectory } from './compare';
 const upstream = upstreamDirectory();
 
 /** What must agree with upstream, but for the deviations that say why ours is better. */
-const MUST_AGREE: readonly Comparison[] = [
+const MUST_AGREE: readonly (Comparison & { readonly ownObjects: readonly string[] })[] = [
   {
     release: '26.03',
     components: [
@@ -21,6 +21,12 @@ const MUST_AGREE: readonly Comparison[] = [
       'central-dashboard',
       'profiles-kfam',
       'user-namespace',
+    ],
+    ownObjects: [
+      // In place of cluster-admin.
+      'ClusterRole profiles-controller',
+      // Upstream's Profile controller makes it; ours is there first, so that it outlives the Profile.
+      'Namespace kubeflow-user-example-com',
     ],
   },
 ];
@@ -41,7 +47,10 @@ if (upstream === undefined) {
     });
 
     test('we install nothing else', () => {
-      expect(objectsOf(comparison)).toHaveLength(found.objects.upstream);
+      const ours = objectsOf(comparison);
+      const names = ours.map(({ kind, metadata }) => `${kind} ${metadata.name}`);
+      expect(names).toEqual(expect.arrayContaining([...comparison.ownObjects]));
+      expect(ours).toHaveLength(found.objects.upstream + comparison.ownObjects.length);
     });
 
     test('no deviation is out of use', () => {

@@ -1,6 +1,6 @@
 import { stringify } from 'yaml';
 import { simulatedNodes } from '../../../components/sim';
-import { devicePluginConfig, type Gpu, gpuResource } from '../../../constructs';
+import { type Gpu, gpuConfigName, gpuResource, type NodePool } from '../../../constructs';
 import { GPUS_ANNOTATION, type SimulatedGpus } from '../../../sim';
 import type { V1Container, V1Node, V1Pod } from '../../../sim/stand-in/client';
 import { DevicePlugin } from '../../../sim/stand-in/device-plugin';
@@ -203,10 +203,11 @@ test.each<[string, Gpu['sharing'], PluginConfig]>([
   ['split under their own', { mig: { profile: '2g.10gb', strategy: 'mixed' } }, { flags: { migStrategy: 'mixed' } }],
 ])("a pool's GPUs, used %s, become the resource that pods ask for", async (_, sharing, config) => {
   const gpu: Gpu = { type: 'A100-40GB', count: 2, sharing };
-  const [of] = simulatedNodes({ name: 'p', machine: { cpu: '8', memory: '32Gi' }, gpu }) as unknown as V1Node[];
+  const pool: NodePool = { name: 'p', machine: { cpu: '8', memory: '32Gi' }, gpu };
+  const [of] = simulatedNodes(pool) as unknown as V1Node[];
   const pod = withManager({ DEFAULT_CONFIG: 'default' });
   Object.assign(pod.spec ?? {}, { nodeName: of?.metadata?.name });
-  const configs = { default: {}, [devicePluginConfig(gpu) ?? 'default']: config };
+  const configs = { default: {}, [gpuConfigName(pool) ?? 'default']: config };
   const { name, quantity } = gpuResource(gpu);
   expect(await offers(cluster(of ?? {}, pod, configs))).toEqual({ [name]: String(quantity) });
 });
