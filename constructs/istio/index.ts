@@ -7,7 +7,13 @@ export type {
   TcpKeepaliveOptions,
   TracingOptions,
 } from './mesh-options';
-export { CLUSTER_LOCAL_GATEWAY, INGRESS_GATEWAY, ISTIO_NAMESPACE, KUBEFLOW_GATEWAY, PLATFORM_AUTHORIZER } from './names';
+export {
+  CLUSTER_LOCAL_GATEWAY,
+  INGRESS_GATEWAY,
+  ISTIO_NAMESPACE,
+  KUBEFLOW_GATEWAY,
+  PLATFORM_AUTHORIZER,
+} from './names';
 export type {
   CniOptions,
   GatewayOptions,

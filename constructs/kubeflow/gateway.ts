@@ -2,12 +2,12 @@ import type { AddressTls } from '../address';
 import { Certificate } from '../cert-manager';
 import { Gateway, type GatewayServer, INGRESS_GATEWAY, ISTIO_NAMESPACE, KUBEFLOW_GATEWAY } from '../istio';
 import type { Part } from '../part';
-import type { GatewayOptions } from './options';
+import type { KubeflowGatewayOptions } from './options';
 
 type Issuer = NonNullable<AddressTls['issuer']>;
 
 /** What the ingress gateway listens to, and the certificate with which it does. */
-export function addGateway(part: Part, options: GatewayOptions, issuer: Issuer): void {
+export function addGateway(part: Part, options: KubeflowGatewayOptions, issuer: Issuer): void {
   const { name, namespace } = KUBEFLOW_GATEWAY;
   const hosts = [...part.address.hosts, ...(options.extraHosts ?? [])];
   new Gateway(part, 'gateway', {
@@ -30,7 +30,7 @@ export function addGateway(part: Part, options: GatewayOptions, issuer: Issuer):
   });
 }
 
-function servers({ address }: Part, hosts: string[], options: GatewayOptions): GatewayServer[] {
+function servers({ address }: Part, hosts: string[], options: KubeflowGatewayOptions): GatewayServer[] {
   const http = { hosts, port: { name: 'http', number: 80, protocol: 'HTTP' } };
   if (!address.tls) return [http];
   const https: GatewayServer = {

@@ -18,11 +18,11 @@ export interface KubeflowOptions extends Omit<PartOptions, 'imageRegistry' | 'im
   readonly networkPolicies?: boolean;
 
   /** The gateway of the platform's web pages. */
-  readonly gateway?: GatewayOptions;
+  readonly gateway?: KubeflowGatewayOptions;
 }
 
 /** Options of the gateway of the platform's web pages. Its address is the platform's `address`. */
-export interface GatewayOptions {
+export interface KubeflowGatewayOptions {
   /**
    * Hosts beside the address, such as `models.example.com` or `*.models.example.com`, for what else is behind the gateway. The
    * certificate is for them too.
