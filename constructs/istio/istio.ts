@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
 import { Part, type PartProps } from '../part';
-import { CustomResourceDefinition } from '../schema';
+import { CustomResourceDefinition, minorVersion } from '../schema';
 import type { IstioOptions } from './options';
 import { ISTIO_DEFINITIONS } from './resources';
 
@@ -26,7 +26,10 @@ export class Istio extends Part {
     });
     const annotations = { 'helm.sh/resource-policy': 'keep' };
     for (const definition of ISTIO_DEFINITIONS) {
-      new CustomResourceDefinition(this, definition.name, definition, { labels, annotations });
+      new CustomResourceDefinition(this, definition.name, definition.asOf(minorVersion(version)), {
+        labels,
+        annotations,
+      });
     }
   }
 }

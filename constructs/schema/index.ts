@@ -39,6 +39,7 @@ export * as kubernetes from './kubernetes';
 export { type OpenApiSchema, openApi } from './openapi';
 export {
   type BooleanSchema,
+  binary,
   boolean,
   byte,
   choice,
@@ -68,4 +69,4 @@ export {
   type Static,
 } from './schema';
 export { problems } from './validate';
-export { asOf, type KubernetesVersion, since } from './versions';
+export { asOf, type MinorVersion, minorVersion, since } from './versions';

@@ -50,7 +50,7 @@ describe('asOf', () => {
   });
 
   it('refuses a type that did not exist', () => {
-    expect(() => asOf('1.29', since('1.30', string))).toThrow('did not exist in Kubernetes 1.29');
+    expect(() => asOf('1.29', since('1.30', string))).toThrow('did not exist in 1.29');
   });
 });
 
