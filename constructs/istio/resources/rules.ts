@@ -31,7 +31,7 @@ const MILLISECONDS: Readonly<Record<string, number>> = {
 
 /** As Go reads it; not a number where Go does not. */
 function milliseconds(duration: string): number {
-  if (!/^([\d.]+(ns|[uµμ]s|ms|s|m|h))+$/.test(duration)) return Number.NaN;
+  if (!/^\+?([\d.]+(ns|[uµμ]s|ms|s|m|h))+$/.test(duration)) return Number.NaN;
   const amounts = [...duration.matchAll(/([\d.]+)([a-zµμ]+)/g)];
   return amounts.reduce((sum, [, amount, unit = '']) => sum + Number(amount) * (MILLISECONDS[unit] ?? 0), 0);
 }

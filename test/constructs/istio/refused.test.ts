@@ -118,12 +118,6 @@ describe('what the API server would refuse', () => {
       'spec.ports[1]: duplicate name ["http"]',
     ],
     [
-      'list type map',
-      WasmPlugin,
-      { ...wasm, vmConfig: { env: [{ name: 'A' }, { name: 'A' }] } },
-      'spec.vmConfig.env[1]: duplicate name ["A"]',
-    ],
-    [
       'base64',
       VirtualService,
       { http: [{ directResponse: { status: 200, body: { bytes: 'a' } } }] },
