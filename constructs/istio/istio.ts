@@ -2,7 +2,7 @@ import { k8s } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
 import { Part, type PartProps } from '../part';
 import { Rights } from '../rights';
-import { CustomResourceDefinition } from '../schema';
+import { CustomResourceDefinition, minorVersion } from '../schema';
 import { Cni } from './cni';
 import { addClusterLocalGateway, addIngressGateway } from './gateways';
 import { injectionConfiguration, injectionValues } from './injection';
@@ -35,8 +35,9 @@ export class Istio extends Part {
 
     addNamespace(this);
     const { labels } = this.metadata('definition', { labels: definitionLabels(this.release) });
+    const version = minorVersion(this.release.versions['istio-definitions']);
     for (const definition of ISTIO_DEFINITIONS) {
-      new CustomResourceDefinition(this, definition.name, definition, { labels });
+      new CustomResourceDefinition(this, definition.name, definition.asOf(version), { labels });
     }
     const configuration = [
       this.addConfiguration('istio', {

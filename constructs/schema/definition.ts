@@ -4,6 +4,7 @@ import { type OpenApiSchema, openApi } from './openapi';
 import { string } from './scalars';
 import type { Fields, Schema } from './schema';
 import { problems } from './validate';
+import { asOf, type MinorVersion } from './versions';
 
 /** A column of `kubectl get`. */
 export interface Column {
@@ -118,6 +119,12 @@ export class ResourceDefinition {
       typeMeta ? { apiVersion: string, kind: string, metadata: objectMeta, ...fields } : fields,
       whole,
     );
+  }
+
+  /** The kind as it was in a minor version of the project that it belongs to. Its constructs stay the newest. */
+  asOf(version: MinorVersion): ResourceDefinition {
+    const fields = Object.entries(this.options.fields).map(([name, field]) => [name, asOf(version, field)]);
+    return new ResourceDefinition({ ...this.options, fields: Object.fromEntries(fields) });
   }
 
   /** The CustomResourceDefinition; the same bytes for the same options. */

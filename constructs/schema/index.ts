@@ -39,6 +39,7 @@ export * as kubernetes from './kubernetes';
 export { type OpenApiSchema, openApi } from './openapi';
 export {
   type BooleanSchema,
+  binary,
   boolean,
   byte,
   choice,
@@ -69,4 +70,4 @@ export {
 } from './schema';
 export { problems } from './validate';
 export { acknowledged, orFalse, variants } from './variants';
-export { asOf, type KubernetesVersion, since } from './versions';
+export { asOf, type MinorVersion, minorVersion, since } from './versions';

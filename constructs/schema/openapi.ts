@@ -27,9 +27,13 @@ export function openApi(schema: TSchema): OpenApiSchema {
   return result;
 }
 
-/** Without the symbols that mark TypeBox's own parts, as in the two halves of int-or-string. */
+/** Without the symbols that mark TypeBox's own parts, as in the two halves of int-or-string, and without functions. */
 function plain(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(plain);
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, plain(item)]));
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, item]) => typeof item !== 'function')
+      .map(([key, item]) => [key, plain(item)]),
+  );
 }

@@ -47,6 +47,8 @@ export const string = text();
 export const dateTime = text({ format: 'date-time' });
 /** Base64. */
 export const byte = text({ format: 'byte' });
+/** Bytes in any form: the API server does not look. */
+export const binary = text({ format: 'binary' });
 /** As Go writes it, such as `1h30m`. */
 export const duration = text({ format: 'duration' });
 

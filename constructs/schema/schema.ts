@@ -30,14 +30,21 @@ export type Shape<F extends Fields> = {
   readonly [K in keyof F as F[K] extends { readonly required: true } ? never : K]?: F[K]['prototype'];
 };
 
-/** A rule in CEL that the API server evaluates; nothing evaluates it at synthesis. */
-export interface Rule {
+/** A rule in CEL, which the API server evaluates. */
+export interface Rule<T = unknown> {
   readonly rule: string;
   readonly message?: string;
   readonly messageExpression?: string;
   readonly reason?: 'FieldValueInvalid' | 'FieldValueForbidden' | 'FieldValueRequired' | 'FieldValueDuplicate';
   readonly fieldPath?: string;
   readonly optionalOldSelf?: boolean;
+  /**
+   * The same as a function, for synthesis; no definition has it. It is asked about values of the right type only. A string
+   * that holds a token is never asked about by itself; inside other values `hasToken` tells.
+   *
+   * @default - only the API server judges
+   */
+  readonly holds?: (self: T) => boolean;
 }
 
 /** A condition on values beside their type: what a structural schema may say inside `allOf`, `anyOf`, `oneOf`, `not`. */
@@ -58,7 +65,7 @@ export interface Options<T> {
   /** For the reference documentation; never part of an installed definition. */
   readonly description?: string;
   /** `x-kubernetes-validations`. */
-  readonly rules?: readonly Rule[];
+  readonly rules?: readonly Rule<T>[];
 }
 
 /** The options in the words of OpenAPI. */

@@ -3,7 +3,7 @@ import { Errors, type ValueError, ValueErrorType } from '@sinclair/typebox/error
 import { hasToken } from '../tokens';
 import { formatProblem } from './formats';
 import { quantity } from './scalars';
-import type { Condition } from './schema';
+import type { Condition, Rule } from './schema';
 import type { Variants } from './variants';
 
 /**
@@ -11,7 +11,8 @@ import type { Variants } from './variants';
  *
  * TypeBox judges what is JSON Schema, this file adds what is Kubernetes. A string that holds a token satisfies every
  * constraint on strings: its value is known only at deployment. What the API server would silently drop is an error:
- * fields that it does not know, and `null` where the schema does not allow it. CEL rules are left to the API server.
+ * fields that it does not know, and `null` where the schema does not allow it. Of CEL rules those are judged that also
+ * say in TypeScript what they mean.
  */
 export function problems(schema: TSchema, value: unknown): string[] {
   return [...problemsByPath(schema, value)].map(([path, problem]) => `${readable(path)}: ${problem}`);
@@ -24,7 +25,9 @@ function problemsByPath(schema: TSchema, value: unknown): ReadonlyMap<string, st
     if (!found.has(error.path) && counts(error)) found.set(error.path, message(error));
   }
   for (const [path, problem] of kubernetesProblems(schema, value, '')) if (!found.has(path)) found.set(path, problem);
-  return found;
+  // As the API server does: no rule about a value in which something else is wrong already.
+  const broken = [...brokenRules(schema, value, '', [...found.keys()])];
+  return new Map([...found, ...broken]);
 }
 
 /** Whether it is an error for Kubernetes too. */
@@ -82,17 +85,32 @@ function* kubernetesProblems(schema: TSchema, value: unknown, path: string): Gen
   if (schema['x-kubernetes-int-or-string'] && schema.pattern !== undefined && typeof value === 'string') {
     if (!new RegExp(schema.pattern).test(value)) yield [path, mismatch(schema.pattern)];
   }
-  if (!satisfies(schema as Condition, value)) yield [path, `expected ${conditions(schema as Condition)}`];
+  if (!satisfies(schema as Condition, value)) yield [path, `expected ${expectation(schema as Condition, value)}`];
+  if (Array.isArray(value)) yield* duplicates(schema, value, path);
+  for (const inner of parts(schema, value, path)) yield* kubernetesProblems(...inner);
+}
+
+function* brokenRules(schema: TSchema, value: unknown, path: string, wrong: readonly string[]): Generator<Problem> {
+  if (value === undefined || value === null) return;
+  if (acceptsStrings(schema) && isToken(value)) return;
+  const rules: readonly Rule[] = schema['x-kubernetes-validations'] ?? [];
+  if (!wrong.some((one) => one === path || one.startsWith(`${path}/`))) {
+    for (const { rule, message = rule, holds } of rules) if (holds?.(value) === false) yield [path, message];
+  }
+  for (const inner of parts(schema, value, path)) yield* brokenRules(...inner, wrong);
+}
+
+/** The values directly inside a value, each with its schema and its path. */
+function* parts(schema: TSchema, value: unknown, path: string): Generator<[TSchema, unknown, string]> {
   if (Array.isArray(value)) {
-    yield* duplicates(schema, value, path);
     if (schema.items === undefined) return;
-    for (const [index, item] of value.entries()) yield* kubernetesProblems(schema.items, item, `${path}/${index}`);
-  } else if (typeof value === 'object') {
+    for (const [index, item] of value.entries()) yield [schema.items, item, `${path}/${index}`];
+  } else if (typeof value === 'object' && value !== null) {
     for (const [name, item] of Object.entries(value)) {
       const field = Object.hasOwn(schema.properties ?? {}, name)
         ? schema.properties[name]
         : schema.additionalProperties;
-      if (typeof field === 'object') yield* kubernetesProblems(field, item, `${path}/${escaped(name)}`);
+      if (typeof field === 'object') yield [field, item, `${path}/${escaped(name)}`];
     }
   }
 }
@@ -159,10 +177,13 @@ function holds(condition: Condition, value: unknown): boolean {
   return satisfies(condition, value);
 }
 
-function conditions({ allOf, anyOf, oneOf, not }: Condition): string {
-  const exclusive = oneOf?.[0]?.not?.anyOf?.flatMap(({ required = [] }) => required);
-  if (exclusive !== undefined && !allOf && !anyOf && !not) return `no more than one of ${exclusive.join(', ')}`;
-  return `to satisfy ${JSON.stringify({ allOf, anyOf, oneOf, not })}`;
+/** What a value should satisfy; of several parts in `allOf`, the first that it does not. */
+function expectation({ allOf, anyOf, oneOf, not }: Condition, value: unknown): string {
+  const broken: Condition = allOf?.find((part) => !holds(part, value)) ?? { anyOf, oneOf, not };
+  const exclusive = broken.oneOf?.[0]?.not?.anyOf?.flatMap(({ required = [] }) => required);
+  return exclusive === undefined || broken.anyOf || broken.not
+    ? `to satisfy ${JSON.stringify(broken)}`
+    : `no more than one of ${exclusive.join(', ')}`;
 }
 
 const escaped = (key: string) => key.replaceAll('~', '~0').replaceAll('/', '~1');

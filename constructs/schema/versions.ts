@@ -1,8 +1,18 @@
 import type { TSchema } from '@sinclair/typebox';
 import type { Fields, RequiredField, Schema } from './schema';
 
-/** A minor version of Kubernetes, such as `1.31`. */
-export type KubernetesVersion = `1.${number}`;
+/**
+ * A minor version, such as `1.31`: of Kubernetes for its own types, of the project for a kind of its own. A definition knows one
+ * of the two only.
+ */
+export type MinorVersion = `1.${number}`;
+
+/** Of a whole version: `minorVersion('1.28.0')` is `1.28`. */
+export function minorVersion(version: string): MinorVersion {
+  const [, minor] = /^v?1\.(\d+)(\.|$)/.exec(version) ?? [];
+  if (minor === undefined) throw new Error(`${JSON.stringify(version)} is no version such as 1.28.0`);
+  return `1.${Number(minor)}`;
+}
 
 const SINCE = Symbol('since');
 
@@ -12,7 +22,7 @@ interface Since {
   readonly before?: TSchema;
 }
 
-const minorOf = (version: KubernetesVersion) => Number(version.slice(2));
+const minorOf = (version: MinorVersion) => Number(version.slice(2));
 
 type AnyObject = Schema<unknown> & { readonly fields: Fields };
 
@@ -27,29 +37,29 @@ function withSchema(type: Schema<unknown>, schema: TSchema): Schema<unknown> {
 }
 
 /**
- * Says from which version of Kubernetes on a type is written so. Definitions embed the types of the version that they
- * were generated with; {@link asOf} goes back to it.
+ * Says from which version on a type is written so. Definitions embed Kubernetes' types of the version that they were
+ * generated with; {@link asOf} goes back to it. `ResourceDefinition.asOf` does so for a whole kind.
  *
  * @param before what stood here before; a field without it is dropped.
  */
-export function since<S extends AnyObject>(version: KubernetesVersion, now: S, before?: Schema<unknown>): S;
-export function since<T>(version: KubernetesVersion, now: RequiredField<T>): RequiredField<T>;
-export function since<T>(version: KubernetesVersion, now: Schema<T>, before?: Schema<unknown>): Schema<T>;
-export function since(version: KubernetesVersion, now: Schema<unknown>, before?: Schema<unknown>): Schema<unknown> {
+export function since<S extends AnyObject>(version: MinorVersion, now: S, before?: Schema<unknown>): S;
+export function since<T>(version: MinorVersion, now: RequiredField<T>): RequiredField<T>;
+export function since<T>(version: MinorVersion, now: Schema<T>, before?: Schema<unknown>): Schema<T>;
+export function since(version: MinorVersion, now: Schema<unknown>, before?: Schema<unknown>): Schema<unknown> {
   const mark: Since = { minor: minorOf(version), ...(before && { before: before.schema }) };
   return withSchema(now, { ...now.schema, [SINCE]: mark });
 }
 
 /**
- * One of Kubernetes' own types as it was in a version: `asOf('1.29', Affinity)`.
+ * A type as it was in a version: `asOf('1.29', Affinity)`.
  *
  * The static type stays the newest: a field that the version does not know yet compiles, and is refused at synthesis.
  */
-export function asOf<S extends AnyObject>(version: KubernetesVersion, type: S): S;
-export function asOf<T>(version: KubernetesVersion, type: Schema<T>): Schema<T>;
-export function asOf(version: KubernetesVersion, type: Schema<unknown>): Schema<unknown> {
+export function asOf<S extends AnyObject>(version: MinorVersion, type: S): S;
+export function asOf<T>(version: MinorVersion, type: Schema<T>): Schema<T>;
+export function asOf(version: MinorVersion, type: Schema<unknown>): Schema<unknown> {
   const then = at(minorOf(version), type.schema);
-  if (then === undefined) throw new Error(`the type did not exist in Kubernetes ${version}: leave the field out`);
+  if (then === undefined) throw new Error(`the type did not exist in ${version}: leave the field out`);
   return withSchema(type, then);
 }
 

@@ -10,7 +10,7 @@ const pod = (workload: Manifest) => field(workload, 'spec', 'template', 'spec');
 test('parts and tenants are charts with stable paths', () => {
   const parts = new Set(graph({ tenants }).nodes.map(({ path }) => path.split('/').slice(0, 2).join('/')));
   expect([...parts].sort()).toEqual(
-    ['platform/cert-manager', 'platform/kubeflow', 'platform/profiles', 'platform/tenants'].sort(),
+    ['platform/cert-manager', 'platform/istio', 'platform/kubeflow', 'platform/profiles', 'platform/tenants'].sort(),
   );
   const paths = graph({ tenants }).nodes.map(({ path }) => path);
   expect(paths).toEqual(

@@ -25,6 +25,9 @@ export class RequestSource extends object(
         message: 'Cannot set serviceAccounts with namespaces or principals',
         rule: `(has(self.serviceAccounts) || has(self.notServiceAccounts)) ? (!has(self.principals) &&
 !has(self.notPrincipals) && !has(self.namespaces) && !has(self.notNamespaces)) : true`,
+        holds: (self) =>
+          (self.serviceAccounts ?? self.notServiceAccounts) === undefined ||
+          (self.principals ?? self.notPrincipals ?? self.namespaces ?? self.notNamespaces) === undefined,
       },
     ],
   },

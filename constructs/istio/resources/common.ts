@@ -1,4 +1,5 @@
-import { choice, dateTime, integer, intOrString, list, map, object, type Rule, required, string } from '../../schema';
+import { choice, dateTime, integer, intOrString, list, map, object, required, string } from '../../schema';
+import { isPeriod, isPort, noWildcard, onlyOne } from './rules';
 
 /** What the kinds of one of Istio's groups have in common. */
 function group<const N extends string>(name: N) {
@@ -14,50 +15,39 @@ export const telemetry = group('telemetry');
 export const UINT32 = { minimum: 0, maximum: 4294967295 } as const;
 export const uint32 = integer(UINT32);
 
-const portRule: Rule = { message: 'port must be between 1-65535', rule: '0 < self && self <= 65535' };
-
 /** A port that the API server checks; elsewhere only istiod does. */
-export const portNumber = integer({ ...UINT32, rules: [portRule] });
+export const portNumber = integer({ ...UINT32, rules: [isPort] });
 
 /** Labels or annotations, as many as CEL can look at. */
 export const limitedLabels = map(string, { maxProperties: 256 });
 
 /** As protobuf writes it in Go's way, of at least a millisecond: `10s`, `1h30m`. */
-export const period = string({
-  rules: [{ message: 'must be a valid duration greater than 1ms', rule: "duration(self) >= duration('1ms')" }],
-});
-
-/** Says that no more than one of these fields may be there. */
-export function onlyOne(message: string, ...fields: readonly string[]): Rule {
-  return { message, rule: `${fields.map((field) => `(has(self.${field}) ? 1 : 0)`).join(' + ')} <= 1` };
-}
+export const period = string({ rules: [isPeriod] });
 
 /** Chooses pods of the policy's namespace by their labels; of all namespaces, where that one is Istio's own. */
 export class PodSelector extends object({
-  matchLabels: map(
-    string({
-      maxLength: 63,
-      rules: [{ message: 'wildcard not allowed in label value match', rule: '!self.contains("*")' }],
-    }),
-    {
-      maxProperties: 4096,
-      rules: [
-        { message: 'wildcard not allowed in label key match', rule: 'self.all(key, !key.contains("*"))' },
-        { message: 'key must not be empty', rule: 'self.all(key, key.size() != 0)' },
-      ],
-    },
-  ),
+  matchLabels: map(string({ maxLength: 63, rules: [noWildcard('wildcard not allowed in label value match')] }), {
+    maxProperties: 4096,
+    rules: [
+      {
+        message: 'wildcard not allowed in label key match',
+        rule: 'self.all(key, !key.contains("*"))',
+        holds: (labels) => !Object.keys(labels).some((key) => key.includes('*')),
+      },
+      {
+        message: 'key must not be empty',
+        rule: 'self.all(key, key.size() != 0)',
+        holds: (labels) => !Object.hasOwn(labels, ''),
+      },
+    ],
+  }),
 }) {}
 
 /** The same in another form, for kinds about traffic. */
 export class WorkloadSelector extends object({
-  labels: map(
-    string({
-      maxLength: 63,
-      rules: [{ message: 'wildcard is not supported in selector', rule: '!self.contains("*")' }],
-    }),
-    { maxProperties: 256 },
-  ),
+  labels: map(string({ maxLength: 63, rules: [noWildcard('wildcard is not supported in selector')] }), {
+    maxProperties: 256,
+  }),
 }) {}
 
 /** What a policy attaches itself to, in its own namespace: a Gateway of the Gateway API, a Service. */
@@ -69,7 +59,13 @@ export class TargetReference extends object({
   kind: required(string({ minLength: 1, maxLength: 63, pattern: '^[a-zA-Z]([-a-zA-Z0-9]*[a-zA-Z0-9])?$' })),
   name: required(string({ minLength: 1, maxLength: 253 })),
   namespace: string({
-    rules: [{ message: 'cross namespace referencing is not currently supported', rule: 'self.size() == 0' }],
+    rules: [
+      {
+        message: 'cross namespace referencing is not currently supported',
+        rule: 'self.size() == 0',
+        holds: (namespace) => namespace === '',
+      },
+    ],
   }),
 }) {}
 

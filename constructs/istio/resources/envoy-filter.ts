@@ -1,5 +1,19 @@
-import { atMostOne, choice, customResource, int32, integer, list, object, open, string, stringMap } from '../../schema';
-import { networking, onlyOne, Status, targetRefs, UINT32, uint32, WorkloadSelector } from './common';
+import {
+  atMostOne,
+  choice,
+  customResource,
+  int32,
+  integer,
+  list,
+  object,
+  open,
+  since,
+  string,
+  stringMap,
+} from '../../schema';
+import { hasToken } from '../../tokens';
+import { networking, Status, targetRefs, UINT32, uint32, WorkloadSelector } from './common';
+import { isPort, onlyOne } from './rules';
 
 const filter = object({ name: string, subFilter: object({ name: string }) });
 
@@ -36,31 +50,38 @@ export class WaypointMatch extends object({
   filter,
   portNumber: integer({
     ...UINT32,
-    // The message is right; the rule is upstream's.
-    rules: [{ message: 'port must be between 1-65535', rule: '0 < self && self <= 6553' }],
+    // Upstream's rule is narrower than its message.
+    rules: [{ ...isPort, rule: '0 < self && self <= 6553', holds: (port) => port > 0 && port <= 6553 }],
   }),
   route: object({ name: string }),
 }) {}
 
+const places = {
+  cluster: ClusterMatch,
+  listener: ListenerMatch,
+  proxy: object({ metadata: stringMap, proxyVersion: string }),
+  routeConfiguration: RouteConfigurationMatch,
+};
+const CONTEXTS = ['ANY', 'SIDECAR_INBOUND', 'SIDECAR_OUTBOUND', 'GATEWAY'] as const;
+
 /** Which part of Envoy's configuration a patch changes. */
-export class PatchMatch extends object(
-  {
-    cluster: ClusterMatch,
-    context: choice(['ANY', 'SIDECAR_INBOUND', 'SIDECAR_OUTBOUND', 'GATEWAY', 'WAYPOINT']),
-    listener: ListenerMatch,
-    proxy: object({ metadata: stringMap, proxyVersion: string }),
-    routeConfiguration: RouteConfigurationMatch,
-    waypoint: WaypointMatch,
-  },
-  {
-    ...atMostOne('listener', 'routeConfiguration', 'cluster', 'waypoint'),
-    rules: [
-      {
-        message: 'only support waypointMatch when context is WAYPOINT',
-        rule: 'has(self.context) ? ((self.context == "WAYPOINT") ? has(self.waypoint) : !has(self.waypoint)) : !has(self.waypoint)',
-      },
-    ],
-  },
+export class PatchMatch extends since(
+  '1.29',
+  object(
+    { ...places, context: choice([...CONTEXTS, 'WAYPOINT']), waypoint: WaypointMatch },
+    {
+      ...atMostOne('listener', 'routeConfiguration', 'cluster', 'waypoint'),
+      rules: [
+        {
+          message: 'only support waypointMatch when context is WAYPOINT',
+          rule: 'has(self.context) ? ((self.context == "WAYPOINT") ? has(self.waypoint) : !has(self.waypoint)) : !has(self.waypoint)',
+          holds: ({ context = '', waypoint }) =>
+            hasToken(context) || (context === 'WAYPOINT') === (waypoint !== undefined),
+        },
+      ],
+    },
+  ),
+  object({ ...places, context: choice(CONTEXTS) }, atMostOne('listener', 'routeConfiguration', 'cluster')),
 ) {}
 
 export class ConfigPatch extends object({

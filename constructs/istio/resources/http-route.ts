@@ -1,5 +1,6 @@
 import {
   atMostOne,
+  binary,
   boolean,
   byte,
   choice,
@@ -10,6 +11,7 @@ import {
   nullable,
   object,
   required,
+  since,
   string,
   stringMap,
 } from '../../schema';
@@ -108,7 +110,7 @@ export class HttpRoute extends object({
   corsPolicy: CorsPolicy,
   delegate: object({ name: string, namespace: string }),
   directResponse: object({
-    body: object({ bytes: byte, string }, atMostOne('string', 'bytes')),
+    body: object({ bytes: since('1.29', byte, binary), string }, atMostOne('string', 'bytes')),
     status: required(uint32),
   }),
   fault: HttpFaultInjection,

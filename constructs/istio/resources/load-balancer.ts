@@ -9,6 +9,7 @@ import {
   nullable,
   object,
   required,
+  since,
   string,
 } from '../../schema';
 import { period, uint32 } from './common';
@@ -53,7 +54,7 @@ export class LoadBalancerSettings extends object(
     localityLbSetting: LocalityLoadBalancer,
     simple: choice(['UNSPECIFIED', 'LEAST_CONN', 'RANDOM', 'PASSTHROUGH', 'ROUND_ROBIN', 'LEAST_REQUEST']),
     warmup: object({
-      aggression: nullable(double({ minimum: 0 })),
+      aggression: since('1.29', nullable(double({ minimum: 0 })), nullable(double({ minimum: 1 }))),
       duration: required(period),
       minimumPercent: nullable(double({ minimum: 0, maximum: 100 })),
     }),

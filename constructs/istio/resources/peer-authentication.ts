@@ -9,7 +9,14 @@ export class PeerAuthenticationSpec extends object(
     mtls: MutualTls,
     portLevelMtls: map(MutualTls, {
       minProperties: 1,
-      rules: [{ message: 'port must be between 1-65535', rule: 'self.all(key, 0 < int(key) && int(key) <= 65535)' }],
+      rules: [
+        {
+          message: 'port must be between 1-65535',
+          rule: 'self.all(key, 0 < int(key) && int(key) <= 65535)',
+          holds: (ports) =>
+            Object.keys(ports).every((port) => /^\d+$/.test(port) && Number(port) > 0 && Number(port) <= 65535),
+        },
+      ],
     }),
     selector: PodSelector,
   },
@@ -18,6 +25,8 @@ export class PeerAuthenticationSpec extends object(
       {
         message: 'portLevelMtls requires selector',
         rule: 'has(self.portLevelMtls) ? (((has(self.selector) && has(self.selector.matchLabels)) ? self.selector.matchLabels : {}).size() > 0) : true',
+        holds: ({ portLevelMtls, selector }) =>
+          portLevelMtls === undefined || Object.keys(selector?.matchLabels ?? {}).length > 0,
       },
     ],
   },

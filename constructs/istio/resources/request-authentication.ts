@@ -1,5 +1,6 @@
 import { boolean, customResource, list, object, required, string } from '../../schema';
-import { oneScope, onlyOne, period, Status, scope, security } from './common';
+import { oneScope, period, Status, scope, security } from './common';
+import { onlyOne, schemeOf } from './rules';
 
 const text = string({ minLength: 1 });
 
@@ -10,6 +11,7 @@ const url = string({
     {
       message: 'url must have scheme http:// or https://',
       rule: 'url(self).getScheme() in ["http", "https"]',
+      holds: (address) => ['http', 'https'].includes(schemeOf(address) ?? ''),
     },
   ],
 });

@@ -1,5 +1,7 @@
 import { ageColumn, choice, column, customResource, list, mapList, object, required, string } from '../../schema';
-import { networking, onlyOne, portNumber, Status, WorkloadSelector } from './common';
+import { hasToken } from '../../tokens';
+import { networking, portNumber, Status, WorkloadSelector } from './common';
+import { onlyOne } from './rules';
 import { WorkloadEntrySpec } from './workload-entry';
 
 /** A port of the service, and of its endpoints if that is another. */
@@ -16,10 +18,12 @@ export class ServiceEntrySpec extends object(
     endpoints: list(WorkloadEntrySpec, { maxItems: 4096 }),
     exportTo: list(string),
     hosts: required(
-      list(string({ rules: [{ message: 'hostname cannot be wildcard', rule: 'self != "*"' }] }), {
-        minItems: 1,
-        maxItems: 256,
-      }),
+      list(
+        string({
+          rules: [{ message: 'hostname cannot be wildcard', rule: 'self != "*"', holds: (host) => host !== '*' }],
+        }),
+        { minItems: 1, maxItems: 256 },
+      ),
     ),
     location: choice(['MESH_EXTERNAL', 'MESH_INTERNAL']),
     ports: mapList(ServiceEntryPort, ['name'], {
@@ -28,6 +32,7 @@ export class ServiceEntrySpec extends object(
         {
           message: 'port number cannot be duplicated',
           rule: 'self.all(l1, self.exists_one(l2, l1.number == l2.number))',
+          holds: (ports) => new Set(ports.map(({ number }) => number)).size === ports.length,
         },
       ],
     }),
@@ -41,14 +46,20 @@ export class ServiceEntrySpec extends object(
       {
         message: 'CIDR addresses are allowed only for NONE/STATIC resolution types',
         rule: '!((has(self.addresses) ? self.addresses : []).exists(k, k.contains("/")) && !((has(self.resolution) ? self.resolution : "NONE") in ["STATIC", "NONE"]))',
+        holds: ({ addresses = [], resolution = 'NONE' }) =>
+          !addresses.some((address) => address.includes('/') && !hasToken(address)) ||
+          ['STATIC', 'NONE'].includes(resolution) ||
+          hasToken(resolution),
       },
       {
         message: 'NONE mode cannot set endpoints',
         rule: '((has(self.resolution) ? self.resolution : "NONE") == "NONE") ? !has(self.endpoints) : true',
+        holds: ({ endpoints, resolution = 'NONE' }) => resolution !== 'NONE' || endpoints === undefined,
       },
       {
         message: 'DNS_ROUND_ROBIN mode cannot have multiple endpoints',
         rule: '((has(self.resolution) ? self.resolution : "") == "DNS_ROUND_ROBIN") ? ((has(self.endpoints) ? self.endpoints : []).size() <= 1) : true',
+        holds: ({ endpoints = [], resolution }) => resolution !== 'DNS_ROUND_ROBIN' || endpoints.length <= 1,
       },
     ],
   },

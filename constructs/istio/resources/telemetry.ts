@@ -10,6 +10,7 @@ import {
   nullable,
   object,
   required,
+  since,
   string,
 } from '../../schema';
 import { oneScope, period, Status, scope, telemetry } from './common';
@@ -33,10 +34,13 @@ export class TagOverride extends object(
       {
         message: 'value must be set when operation is UPSERT',
         rule: '((has(self.operation) ? self.operation : "") == "UPSERT") ? (self.value != "") : true',
+        // A field that is not there is an error of the rule, which counts as broken.
+        holds: ({ operation, value }) => operation !== 'UPSERT' || Boolean(value),
       },
       {
         message: 'value must not be set when operation is REMOVE',
         rule: '((has(self.operation) ? self.operation : "") == "REMOVE") ? !has(self.value) : true',
+        holds: ({ operation, value }) => operation !== 'REMOVE' || value === undefined,
       },
     ],
   },
@@ -71,11 +75,13 @@ export class Metrics extends object({ overrides: list(MetricsOverride), provider
 
 const named = object({ defaultValue: string, name: required(text) });
 const value = object({ value: required(text) });
+const sources = { environment: named, header: named, literal: value };
 
 /** Where the value of a span's tag comes from. */
-export class TracingTag extends object(
-  { environment: named, formatter: value, header: named, literal: value },
-  atMostOne('literal', 'environment', 'header', 'formatter'),
+export class TracingTag extends since(
+  '1.29',
+  object({ ...sources, formatter: value }, atMostOne('literal', 'environment', 'header', 'formatter')),
+  object(sources, atMostOne('literal', 'environment', 'header')),
 ) {}
 
 export class Tracing extends object({

@@ -1,5 +1,5 @@
 import { boolean, choice, list, nullable, object, string } from '../../schema';
-import { onlyOne } from './common';
+import { onlyOne } from './rules';
 
 const protocolVersion = choice(['TLS_AUTO', 'TLSV1_0', 'TLSV1_1', 'TLSV1_2', 'TLSV1_3']);
 

@@ -13,6 +13,9 @@ import {
   string,
 } from '../../schema';
 import { extensions, oneScope, Status, scope } from './common';
+import { schemeOf } from './rules';
+
+const SCHEMES = ['http', 'https', 'oci', 'file'];
 
 /** A variable in the plugin's environment, with a value of its own or the proxy's. */
 export class WasmVariable extends object(
@@ -26,6 +29,7 @@ export class WasmVariable extends object(
       {
         message: 'value may only be set when valueFrom is INLINE',
         rule: '(has(self.valueFrom) ? self.valueFrom : "") != "HOST" || !has(self.value)',
+        holds: ({ value, valueFrom }) => valueFrom !== 'HOST' || value === undefined,
       },
     ],
   },
@@ -58,6 +62,7 @@ export class WasmPluginSpec extends object(
             message: 'url must have schema one of [http, https, file, oci]',
             rule: `isURL(self) ? (url(self).getScheme() in ["", "http", "https", "oci", "file"]) : (isURL("http://" + self) &&
 url("http://" + self).getScheme() in ["", "http", "https", "oci", "file"])`,
+            holds: (url) => SCHEMES.includes(schemeOf(url) ?? schemeOf(`http://${url}`) ?? ''),
           },
         ],
       }),

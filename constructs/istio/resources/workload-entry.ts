@@ -1,16 +1,11 @@
-import { ageColumn, column, customResource, map, object, type Rule, required, string } from '../../schema';
+import { ageColumn, column, customResource, map, object, required, string } from '../../schema';
 import { limitedLabels, networking, portNumber, Status, uint32 } from './common';
+import { isAddressed, isNoDirectory, isSocketPath, noSocketPorts } from './rules';
 
-const addressRules: readonly Rule[] = [
-  {
-    message: 'UDS must be an absolute path or abstract socket',
-    rule: 'self.startsWith("unix://") ? (self.substring(7, 8) == "/" || self.substring(7, 8) == "@") : true',
-  },
-  { message: 'UDS may not be a dir', rule: 'self.startsWith("unix://") ? !self.endsWith("/") : true' },
-];
+const PORT_NAME = /^[a-zA-Z0-9](?:[-a-zA-Z0-9]*[a-zA-Z0-9])?$/;
 
 const fields = {
-  address: string({ maxLength: 256, rules: addressRules }),
+  address: string({ maxLength: 256, rules: [isSocketPath, isNoDirectory] }),
   labels: limitedLabels,
   locality: string({ maxLength: 2048 }),
   network: string({ maxLength: 2048 }),
@@ -20,6 +15,7 @@ const fields = {
       {
         message: 'port name must be valid',
         rule: 'self.all(key, size(key) < 63 && key.matches("^[a-zA-Z0-9](?:[-a-zA-Z0-9]*[a-zA-Z0-9])?$"))',
+        holds: (ports) => Object.keys(ports).every((name) => name.length < 63 && PORT_NAME.test(name)),
       },
     ],
   }),
@@ -27,15 +23,8 @@ const fields = {
   weight: uint32,
 };
 
-const noSocketPorts: Rule = {
-  message: 'UDS may not include ports',
-  rule: '(has(self.address) ? self.address : "").startsWith("unix://") ? !has(self.ports) : true',
-};
-
 /** A program outside of the cluster, or one endpoint of a ServiceEntry. */
-export class WorkloadEntrySpec extends object(fields, {
-  rules: [{ message: 'Address is required', rule: 'has(self.address) || has(self.network)' }, noSocketPorts],
-}) {}
+export class WorkloadEntrySpec extends object(fields, { rules: [isAddressed, noSocketPorts] }) {}
 
 /** The same for many; each that registers itself brings its address. */
 export class WorkloadTemplate extends object(fields, { rules: [noSocketPorts] }) {}

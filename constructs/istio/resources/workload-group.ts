@@ -16,7 +16,13 @@ export class ReadinessProbe extends object(
       path: string,
       port: required(portNumber),
       scheme: string({
-        rules: [{ message: 'scheme must be one of [HTTP, HTTPS]', rule: 'self in ["", "HTTP", "HTTPS"]' }],
+        rules: [
+          {
+            message: 'scheme must be one of [HTTP, HTTPS]',
+            rule: 'self in ["", "HTTP", "HTTPS"]',
+            holds: (scheme) => ['', 'HTTP', 'HTTPS'].includes(scheme),
+          },
+        ],
       }),
     }),
     initialDelaySeconds: count,

@@ -1,6 +1,7 @@
 import {
   anything,
   atMostOne,
+  binary,
   boolean,
   byte,
   choice,
@@ -41,6 +42,7 @@ const fields = {
   double,
   boolean,
   byte,
+  binary,
   dateTime,
   nullableTime: nullable(dateTime),
   duration,
@@ -89,6 +91,7 @@ describe('a value', () => {
     ['double', [1, 1.5]],
     ['boolean', [true]],
     ['byte', ['aGk=', 'aGVsbG8=']],
+    ['binary', ['aGk', '']],
     ['dateTime', ['2026-03-01T12:00:00Z', '2026-03-01t12:00:00.5+02:00', '2024-02-29T00:00:00Z']],
     ['nullableTime', [null, '2026-03-01T12:00:00Z']],
     ['duration', ['1h30m', '0', '-1h', '.5s', '1µs', '2 weeks', '1h 30m', '5 mins']],
@@ -172,7 +175,7 @@ describe('a value', () => {
     expect(errors('map', { a: null })).toEqual(['spec.map.a: expected string']);
     expect(errors('int32', 2147483648)).toEqual(['spec.int32: expected a number of 32 bits']);
     expect(errors('txt', 'a')).toEqual([
-      expect.stringContaining('spec.txt: unknown field; known are anything, boolean'),
+      expect.stringContaining('spec.txt: unknown field; known are anything, binary, boolean'),
     ]);
   });
 

@@ -5,8 +5,11 @@ import {
   int32,
   kubernetes,
   list,
+  minorVersion,
   object,
+  open,
   openApi,
+  ResourceDefinition,
   required,
   type Schema,
   since,
@@ -50,7 +53,33 @@ describe('asOf', () => {
   });
 
   it('refuses a type that did not exist', () => {
-    expect(() => asOf('1.29', since('1.30', string))).toThrow('did not exist in Kubernetes 1.29');
+    expect(() => asOf('1.29', since('1.30', string))).toThrow('did not exist in 1.29');
+  });
+});
+
+describe('a definition', () => {
+  const definition = new ResourceDefinition({
+    group: 'kfstack.test',
+    kind: 'Thing',
+    versions: ['v1'],
+    fields: { spec: required(Thing), extra: since('1.30', object({ x: since('1.31', string) }), open) },
+  });
+
+  it('goes back as a whole and keeps what is required', () => {
+    const schema = (version: '1.29' | '1.30') => openApi(definition.asOf(version).root.schema);
+    expect(schema('1.30')).toMatchObject({ required: ['spec'], properties: { extra: { type: 'object' } } });
+    expect(schema('1.30')).not.toMatchObject({ properties: { extra: { properties: { x: {} } } } });
+    expect(schema('1.29')).toMatchObject({
+      required: ['spec'],
+      properties: { spec: { required: ['always'] }, extra: { 'x-kubernetes-preserve-unknown-fields': true } },
+    });
+    expect(openApi(definition.asOf('1.31').root.schema)).toEqual(openApi(definition.root.schema));
+  });
+
+  it('takes the minor version from a whole one', () => {
+    expect(minorVersion('1.28.0')).toBe('1.28');
+    expect(minorVersion('v1.30')).toBe('1.30');
+    expect(() => minorVersion('2603')).toThrow('"2603" is no version such as 1.28.0');
   });
 });
 

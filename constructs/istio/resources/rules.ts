@@ -1,0 +1,81 @@
+import type { Rule } from '../../schema';
+
+/** Says that no more than one of these fields may be there. */
+export function onlyOne(message: string, ...fields: readonly string[]): Rule<object> {
+  return {
+    message,
+    rule: `${fields.map((field) => `(has(self.${field}) ? 1 : 0)`).join(' + ')} <= 1`,
+    holds: (self) => {
+      const there = Object.entries(self).filter(([name, value]) => fields.includes(name) && value !== undefined);
+      return there.length <= 1;
+    },
+  };
+}
+
+export const isPort: Rule<number> = {
+  message: 'port must be between 1-65535',
+  rule: '0 < self && self <= 65535',
+  holds: (port) => port > 0 && port <= 65535,
+};
+
+const MILLISECONDS: Readonly<Record<string, number>> = {
+  ns: 1e-6,
+  us: 1e-3,
+  µs: 1e-3,
+  μs: 1e-3,
+  ms: 1,
+  s: 1e3,
+  m: 6e4,
+  h: 3.6e6,
+};
+
+/** As Go reads it; not a number where Go does not. */
+function milliseconds(duration: string): number {
+  if (!/^\+?([\d.]+(ns|[uµμ]s|ms|s|m|h))+$/.test(duration)) return Number.NaN;
+  const amounts = [...duration.matchAll(/([\d.]+)([a-zµμ]+)/g)];
+  return amounts.reduce((sum, [, amount, unit = '']) => sum + Number(amount) * (MILLISECONDS[unit] ?? 0), 0);
+}
+
+export const isPeriod: Rule<string> = {
+  message: 'must be a valid duration greater than 1ms',
+  rule: "duration(self) >= duration('1ms')",
+  holds: (text) => milliseconds(text) >= 1,
+};
+
+/** The scheme of an absolute URL; undefined where it is none. */
+export function schemeOf(url: string): string | undefined {
+  return URL.canParse(url) ? new URL(url).protocol.slice(0, -1) : undefined;
+}
+
+/** A rule on the values of labels that select. */
+export const noWildcard = (message: string): Rule<string> => ({
+  message,
+  rule: '!self.contains("*")',
+  holds: (value) => !value.includes('*'),
+});
+
+const SOCKET = 'unix://';
+
+export const isSocketPath: Rule<string> = {
+  message: 'UDS must be an absolute path or abstract socket',
+  rule: 'self.startsWith("unix://") ? (self.substring(7, 8) == "/" || self.substring(7, 8) == "@") : true',
+  holds: (address) => !address.startsWith(SOCKET) || /^[/@]/.test(address.slice(SOCKET.length)),
+};
+
+export const isNoDirectory: Rule<string> = {
+  message: 'UDS may not be a dir',
+  rule: 'self.startsWith("unix://") ? !self.endsWith("/") : true',
+  holds: (address) => !address.startsWith(SOCKET) || !address.endsWith('/'),
+};
+
+export const noSocketPorts: Rule<{ readonly address?: string; readonly ports?: object }> = {
+  message: 'UDS may not include ports',
+  rule: '(has(self.address) ? self.address : "").startsWith("unix://") ? !has(self.ports) : true',
+  holds: ({ address, ports }) => !address?.startsWith(SOCKET) || ports === undefined,
+};
+
+export const isAddressed: Rule<{ readonly address?: string; readonly network?: string }> = {
+  message: 'Address is required',
+  rule: 'has(self.address) || has(self.network)',
+  holds: ({ address, network }) => address !== undefined || network !== undefined,
+};
