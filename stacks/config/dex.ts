@@ -1,5 +1,16 @@
 import type { DexOptions } from '../../constructs';
-import { boolean, choice, int32, list, object, required, type Static, string, variants } from '../../constructs/schema';
+import {
+  boolean,
+  choice,
+  int32,
+  list,
+  object,
+  orFalse,
+  required,
+  type Static,
+  string,
+  variants,
+} from '../../constructs/schema';
 import { component, type Fits, part } from './common';
 import { ConnectorConfig, SecretKeyConfig } from './connectors';
 
