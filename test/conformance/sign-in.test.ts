@@ -8,7 +8,8 @@ const upstream = upstreamDirectory();
 
 function configOf(objects: readonly Manifest[]): unknown {
   const found = objects.find(({ kind, metadata }) => kind === 'ConfigMap' && metadata.name === 'dex');
-  return parse((found?.data as Record<string, string>)['config.yaml'] ?? '');
+  if (found === undefined) throw new Error('no configuration of Dex');
+  return parse((found.data as Record<string, string>)['config.yaml'] ?? '');
 }
 
 if (upstream === undefined) {
