@@ -96,7 +96,10 @@ describe('an issuer without Dex', () => {
     ]);
     expect(JSON.stringify([...objects(options).values()])).not.toContain('dex');
     const { spec } = object('Deployment.apps/oauth2-proxy/oauth2-proxy', options);
-    expect(JSON.stringify(spec)).toContain('"secretKeyRef":{"name":"idp","key":"secret"}');
+    expect(spec).toHaveProperty('template.spec.containers.0.env.1', {
+      name: 'OAUTH2_PROXY_CLIENT_SECRET',
+      valueFrom: { secretKeyRef: { name: 'idp', key: 'secret' } },
+    });
   });
 
   test('endpoints of its own stand in for discovery', () => {
