@@ -171,7 +171,6 @@ test('what is wrong is said with its path, all of it at once', () => {
   const found = dexErrors({
     replicas: 0,
     resources: { limits: { memory: 'lots' } },
-    clientId: '',
     clients: [
       { id: 'My App', redirectURIs: [] },
       { id: 'a', redirectURIs: ['x'], secret: { secretName: '', key: 'k' } },
@@ -181,7 +180,6 @@ test('what is wrong is said with its path, all of it at once', () => {
     storage: { type: 'postgres', host: 'db', port: 0, database: 'dex', user: 'dex', password: SECRET },
   });
   expect(found.map((error) => error.slice(0, error.indexOf(':'))).sort()).toEqual([
-    'clientId',
     'clients[0].id',
     'clients[0].redirectURIs',
     'clients[1].secret.secretName',
@@ -191,4 +189,5 @@ test('what is wrong is said with its path, all of it at once', () => {
     'resources.limits.memory',
     'storage.port',
   ]);
+  expect(dexErrors({ clientId: '' })).toContainEqual(expect.stringMatching(/^clientId: is empty/));
 });
