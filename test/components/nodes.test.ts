@@ -1,5 +1,5 @@
 import { simulatedNodes } from '../../components/sim/nodes';
-import { field, type NodePool } from '../../constructs';
+import { field, gpuSharing, type NodePool } from '../../constructs';
 
 const pool = (more: Partial<NodePool> = {}): NodePool => ({
   name: 'gpu',
@@ -39,6 +39,15 @@ test('MIG splits every GPU by its profile, under one name or its own', () => {
   const mixed = allocatable(gpuPool({ sharing: { mig: { profile: '3g.20gb', strategy: 'mixed' } } }));
   expect(mixed).toMatchObject({ 'nvidia.com/mig-3g.20gb': '8' });
   expect(mixed).not.toHaveProperty(['nvidia.com/gpu']);
+});
+
+test('nodes of a pool that shares its GPUs choose its configuration of the device plugin', () => {
+  const label = (of: NodePool) => simulatedNodes(of)[0]?.metadata.labels?.['nvidia.com/device-plugin.config'];
+  const sharing = { timeSlicing: { replicas: 5 } };
+  expect(label(gpuPool({ sharing }))).toBe('pool-gpu');
+  expect(Object.keys(gpuSharing([gpuPool({ sharing })]).configs ?? {})).toEqual(['pool-gpu']);
+  expect(label(gpuPool())).toBeUndefined();
+  expect(label(pool())).toBeUndefined();
 });
 
 test('spot pools are told apart', () => {
