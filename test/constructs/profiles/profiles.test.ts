@@ -70,6 +70,30 @@ test('annotations of the account and of the pod, and where the pod runs', () => 
   });
 });
 
+test('an identity for tenants that name none, and what containers and pods are told beside our own', () => {
+  const profiles = {
+    workloadIdentity: 'tenants@project.iam.gserviceaccount.com',
+    manager: { extraEnv: { LOG_LEVEL: 'debug' } },
+    kfam: { extraArgs: ['-v'] },
+    podLabels: { team: 'platform' },
+    tolerations: [{ key: 'platform', operator: 'Exists' }],
+    priorityClassName: 'platform',
+    imagePullSecrets: ['mirror'],
+  };
+  const template = `${DEPLOYMENT}.spec.template`;
+  expect(changes({}, { profiles })).toEqual({
+    'ConfigMap/kubeflow/profiles-config.data.WORKLOAD_IDENTITY': ['', profiles.workloadIdentity],
+    [`${template}.metadata.labels.team`]: [undefined, 'platform'],
+    [`${template}.spec.containers.0.env.0.name`]: [undefined, 'LOG_LEVEL'],
+    [`${template}.spec.containers.0.env.0.value`]: [undefined, 'debug'],
+    [`${template}.spec.containers.1.args.0`]: [undefined, '-v'],
+    [`${template}.spec.tolerations.0.key`]: [undefined, 'platform'],
+    [`${template}.spec.tolerations.0.operator`]: [undefined, 'Exists'],
+    [`${template}.spec.priorityClassName`]: [undefined, 'platform'],
+    [`${template}.spec.imagePullSecrets.0.name`]: [undefined, 'mirror'],
+  });
+});
+
 test('only the dashboard may call access management, which believes it who asks', () => {
   const policy = object('AuthorizationPolicy.security.istio.io/kubeflow/profiles-kfam', {
     identity: { trustDomain: 'corp.example.com' },
