@@ -32,6 +32,7 @@ export {
   strings,
   text,
 } from './manifest';
+export { AllowedCallers, type AllowedCallersProps, MutualTls } from './mesh-access';
 export * from './node-pools';
 export * from './oauth2-proxy';
 export { Part, type PartOptions, type PartProps } from './part';
@@ -45,3 +46,4 @@ export { KfstackError, type SynthesizedObject, synthesize } from './synthesis';
 export * from './tenants';
 export { findTokens, hasToken, mapTokens, replaceTokens, type TokenUse, token, tokensIn } from './tokens';
 export { type KindClass, type ManifestOf, type ManifestOfKind, type ObjectName, transform } from './transform';
+export { WebRoute, type WebRouteProps } from './web-route';

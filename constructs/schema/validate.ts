@@ -15,10 +15,10 @@ import type { Variants } from './variants';
  * say in TypeScript what they mean.
  */
 export function problems(schema: TSchema, value: unknown): string[] {
-  return [...problemsByPath(schema, value)].map(([path, problem]) => `${readable(path)}: ${problem}`);
+  return allProblems(schema, value).map(([path, problem]) => `${readable(path)}: ${problem}`);
 }
 
-function problemsByPath(schema: TSchema, value: unknown): ReadonlyMap<string, string> {
+function allProblems(schema: TSchema, value: unknown): readonly Problem[] {
   const found = new Map<string, string>();
   for (const error of Errors(schema, [], value)) {
     // The first says it best: a missing field is also no string.
@@ -26,8 +26,7 @@ function problemsByPath(schema: TSchema, value: unknown): ReadonlyMap<string, st
   }
   for (const [path, problem] of kubernetesProblems(schema, value, '')) if (!found.has(path)) found.set(path, problem);
   // As the API server does: no rule about a value in which something else is wrong already.
-  const broken = [...brokenRules(schema, value, '', [...found.keys()])];
-  return new Map([...found, ...broken]);
+  return [...found, ...brokenRules(schema, value, '', [...found.keys()])];
 }
 
 /** Whether it is an error for Kubernetes too. */
@@ -72,7 +71,7 @@ function* kubernetesProblems(schema: TSchema, value: unknown, path: string): Gen
   if (value === undefined || value === null) return;
   if (acceptsStrings(schema) && isToken(value)) return;
   if (schema['x-or-false'] !== undefined) {
-    if (value !== false) yield* below(path, problemsByPath(schema['x-or-false'], value));
+    if (value !== false) yield* below(path, allProblems(schema['x-or-false'], value));
     return;
   }
   if (schema['x-variants'] !== undefined) return yield* variantProblems(schema['x-variants'], value, path);
@@ -124,10 +123,10 @@ function* variantProblems({ tag, cases }: Variants, value: unknown, path: string
     const names = Object.keys(cases).map((name) => JSON.stringify(name));
     return yield [`${path}/${escaped(tag)}`, `expected one of ${names.join(', ')}`];
   }
-  yield* below(path, problemsByPath(chosen.schema, value));
+  yield* below(path, allProblems(chosen.schema, value));
 }
 
-function* below(path: string, found: ReadonlyMap<string, string>): Generator<Problem> {
+function* below(path: string, found: readonly Problem[]): Generator<Problem> {
   for (const [rest, problem] of found) yield [`${path}${rest}`, problem];
 }
 

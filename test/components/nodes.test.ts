@@ -1,5 +1,5 @@
 import { simulatedNodes } from '../../components/sim/nodes';
-import { field, type NodePool } from '../../constructs';
+import { field, gpuSharing, type NodePool } from '../../constructs';
 import { GPUS_ANNOTATION } from '../../sim';
 
 const pool = (more: Partial<NodePool> = {}): NodePool => ({
@@ -45,13 +45,18 @@ test('time slicing chooses a configuration of the device plugin', () => {
   });
 });
 
-test('MIG splits every GPU by its profile, and chooses how the plugin names the instances', () => {
+test('MIG splits every GPU by its profile', () => {
   const single = gpuPool({ sharing: { mig: { profile: '1g.5gb' } } });
   expect(gpus(single)).toEqual({ count: 4, mig: { '1g.5gb': 7 } });
-  expect(simulatedNodes(single)[0]?.metadata.labels).toMatchObject({ 'nvidia.com/device-plugin.config': 'mig-single' });
-  const mixed = gpuPool({ sharing: { mig: { profile: '3g.20gb', strategy: 'mixed' } } });
-  expect(simulatedNodes(mixed)[0]?.metadata.labels).toMatchObject({ 'nvidia.com/device-plugin.config': 'mig-mixed' });
-  expect(simulatedNodes(gpuPool())[0]?.metadata.labels).not.toHaveProperty(['nvidia.com/device-plugin.config']);
+});
+
+test('nodes of a pool that shares its GPUs choose its configuration of the device plugin', () => {
+  const label = (of: NodePool) => simulatedNodes(of)[0]?.metadata.labels?.['nvidia.com/device-plugin.config'];
+  const sharing = { timeSlicing: { replicas: 5 } };
+  expect(label(gpuPool({ sharing }))).toBe('pool-gpu');
+  expect(Object.keys(gpuSharing([gpuPool({ sharing })]).configs ?? {})).toEqual(['pool-gpu']);
+  expect(label(gpuPool())).toBeUndefined();
+  expect(label(pool())).toBeUndefined();
 });
 
 test('spot pools are told apart', () => {

@@ -98,6 +98,23 @@ test('one mirror for all parts is wrong once', () => {
   ]);
 });
 
+test('the device plugin is told how node pools share their GPUs; what the configuration says of it wins', () => {
+  const sliced = (name: string, replicas: number) => ({
+    ...pool(name),
+    gpu: { type: 'T4', count: 1, sharing: { timeSlicing: { replicas } } },
+  });
+  const nodePools = [sliced('a', 2), sliced('b', 4)];
+  const gpu = { failOnInitError: false, configs: { 'pool-b': { timeSlicing: { replicas: 8 } } } };
+  expect(resolveConfig('sim', { nodePools }).platform.gpu).toEqual({
+    configs: { 'pool-a': { timeSlicing: { replicas: 2 } }, 'pool-b': { timeSlicing: { replicas: 4 } } },
+  });
+  expect(resolveConfig('sim', { nodePools, gpu }).platform.gpu).toEqual({
+    failOnInitError: false,
+    configs: { 'pool-a': { timeSlicing: { replicas: 2 } }, 'pool-b': { timeSlicing: { replicas: 8 } } },
+  });
+  expect(resolveConfig('sim', {}).platform.gpu).toEqual({});
+});
+
 test('all errors come together', () => {
   const found = errors({
     relase: '26.03',

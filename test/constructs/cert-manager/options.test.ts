@@ -200,7 +200,16 @@ test('network policies can be left out', () => {
 test('labels are on every object and win over its own, but selectors and pods stay', () => {
   const labels = { team: 'platform', 'app.kubernetes.io/name': 'certificates' };
   const options = { certManager: { labels } };
-  const own = [...objects({ ...options, profiles: false, kubeflow: {} }).values()].filter(
+  const others = {
+    istio: false,
+    dex: false,
+    oauth2Proxy: false,
+    profiles: false,
+    dashboard: false,
+    gpu: false,
+  } as const;
+  const kubeflow = { networkPolicies: false };
+  const own = [...objects({ ...options, ...others, kubeflow }).values()].filter(
     ({ metadata }) => !metadata.name.startsWith('kubeflow') || metadata.name.endsWith('issuer'),
   );
   expect(own).toHaveLength(52);

@@ -18,7 +18,11 @@ test('no settings make nobody an administrator', () => {
 
 test('settings are in the ConfigMap only', () => {
   const settings = { clusterAdmin: 'root@example.com', principals: { pipelinesUi: 'a/b/c' } };
-  expect(changes({}, { profiles: settings, identity: { userPrefix: 'idp:' } })).toEqual({
+  const paths = changes(
+    { dashboard: false },
+    { dashboard: false, profiles: settings, identity: { userPrefix: 'idp:' } },
+  );
+  expect(paths).toEqual({
     'ConfigMap/kubeflow/profiles-config.data.ADMIN': ['', 'root@example.com'],
     'ConfigMap/kubeflow/profiles-config.data.KFP_UI_PRINCIPAL': [
       'cluster.local/ns/kubeflow/sa/ml-pipeline-ui',
@@ -53,6 +57,59 @@ test('the controller may hand out the Kubeflow roles and no others', () => {
   ]);
 });
 
+test('annotations of the account and of the pod, and where the pod runs', () => {
+  const role = { 'eks.amazonaws.com/role-arn': 'arn:aws:iam::1:role/profiles' };
+  const profiles = { serviceAccountAnnotations: role, podAnnotations: { a: 'b' }, nodeSelector: { pool: 'system' } };
+  expect(changes({}, { profiles })).toEqual({
+    'ServiceAccount/kubeflow/profiles-controller-service-account.metadata.annotations.eks.amazonaws.com/role-arn': [
+      undefined,
+      'arn:aws:iam::1:role/profiles',
+    ],
+    [`${DEPLOYMENT}.spec.template.metadata.annotations.a`]: [undefined, 'b'],
+    [`${DEPLOYMENT}.spec.template.spec.nodeSelector.pool`]: [undefined, 'system'],
+  });
+});
+
+test('an identity for tenants that name none, and what containers and pods are told beside our own', () => {
+  const profiles = {
+    workloadIdentity: 'tenants@project.iam.gserviceaccount.com',
+    manager: { extraEnv: { LOG_LEVEL: 'debug' } },
+    kfam: { extraArgs: ['-v'] },
+    podLabels: { team: 'platform' },
+    tolerations: [{ key: 'platform', operator: 'Exists' }],
+    priorityClassName: 'platform',
+    imagePullSecrets: ['mirror'],
+  };
+  const template = `${DEPLOYMENT}.spec.template`;
+  expect(changes({}, { profiles })).toEqual({
+    'ConfigMap/kubeflow/profiles-config.data.WORKLOAD_IDENTITY': ['', profiles.workloadIdentity],
+    [`${template}.metadata.labels.team`]: [undefined, 'platform'],
+    [`${template}.spec.containers.0.env.0.name`]: [undefined, 'LOG_LEVEL'],
+    [`${template}.spec.containers.0.env.0.value`]: [undefined, 'debug'],
+    [`${template}.spec.containers.1.args.0`]: [undefined, '-v'],
+    [`${template}.spec.tolerations.0.key`]: [undefined, 'platform'],
+    [`${template}.spec.tolerations.0.operator`]: [undefined, 'Exists'],
+    [`${template}.spec.priorityClassName`]: [undefined, 'platform'],
+    [`${template}.spec.imagePullSecrets.0.name`]: [undefined, 'mirror'],
+  });
+});
+
+test('only the dashboard may call access management, which believes it who asks', () => {
+  const policy = object('AuthorizationPolicy.security.istio.io/kubeflow/profiles-kfam', {
+    identity: { trustDomain: 'corp.example.com' },
+  });
+  expect(policy.spec).toEqual({
+    action: 'ALLOW',
+    selector: { matchLabels: { 'kustomize.component': 'profiles' } },
+    rules: [{ from: [{ source: { principals: ['corp.example.com/ns/kubeflow/sa/centraldashboard'] } }] }],
+  });
+});
+
+test('nobody is an administrator of the cluster', () => {
+  const binding = object('ClusterRoleBinding.rbac.authorization.k8s.io/profiles-cluster-rolebinding');
+  expect(binding.roleRef).toMatchObject({ kind: 'ClusterRole', name: 'profiles-controller' });
+});
+
 test('resources of each container', () => {
   const profiles = {
     manager: { resources: { requests: { cpu: '10m' } } },
@@ -72,7 +129,7 @@ test('the controller comes after the definition, its rights and its settings', (
   expect(node?.needs.map(({ to }) => to)).toEqual(
     expect.arrayContaining([
       'CustomResourceDefinition.apiextensions.k8s.io/profiles.kubeflow.org',
-      'ClusterRoleBinding.rbac.authorization.k8s.io/profiles-controller',
+      'ClusterRoleBinding.rbac.authorization.k8s.io/profiles-cluster-rolebinding',
       'ConfigMap/kubeflow/namespace-labels-data',
       'ConfigMap/kubeflow/profiles-config',
       'ServiceAccount/kubeflow/profiles-controller-service-account',
