@@ -1,7 +1,129 @@
 import type { IstioOptions } from '../../constructs';
-import { object, type Static } from '../../constructs/schema';
-import { type Fits, part } from './common';
+import {
+  boolean,
+  choice,
+  double,
+  int32,
+  kubernetes,
+  list,
+  map,
+  object,
+  required,
+  type Static,
+  string,
+  stringMap,
+} from '../../constructs/schema';
+import { container, type Fits, part, placement, workload } from './common';
 
-export class IstioConfig extends object({ ...part }) {}
+const autoscaled = {
+  ...workload,
+  ...container,
+  autoscaling: object({
+    minReplicas: int32,
+    maxReplicas: int32,
+    targetCpuPercent: int32,
+    targetMemoryPercent: int32,
+  }),
+};
+
+const logLevel = choice(['debug', 'info', 'warn', 'error', 'fatal', 'none']);
+const proxyLogLevel = choice(['trace', 'debug', 'info', 'warning', 'error', 'critical', 'off']);
+
+const gateway = {
+  ...autoscaled,
+  logLevel: proxyLogLevel,
+  terminationGracePeriodSeconds: int32,
+  serviceAccountAnnotations: stringMap,
+  allowFrom: list(string),
+};
+
+const authorizer = object({
+  name: required(string),
+  service: required(string),
+  port: required(int32),
+  pathPrefix: string,
+  timeout: string,
+  failOpen: boolean,
+  requestHeaders: list(string),
+  upstreamHeaders: list(string),
+  denialHeaders: list(string),
+});
+
+const service = object({
+  type: choice(['ClusterIP', 'NodePort', 'LoadBalancer']),
+  annotations: stringMap,
+  loadBalancerClass: string,
+  loadBalancerSourceRanges: list(string),
+  externalTrafficPolicy: choice(['Cluster', 'Local']),
+  nodePorts: map(int32),
+  extraPorts: list(
+    object({
+      name: required(string),
+      port: required(int32),
+      targetPort: required(int32),
+      nodePort: int32,
+      protocol: choice(['TCP', 'UDP']),
+    }),
+  ),
+});
+
+const mesh = object({
+  accessLog: object({ encoding: choice(['TEXT', 'JSON']), format: string }),
+  outboundTraffic: choice(['ALLOW_ANY', 'REGISTRY_ONLY']),
+  authorizer,
+  authorizers: list(authorizer),
+  tracing: object({ service: required(string), port: int32, samplingPercent: double }),
+  prometheusMerge: boolean,
+  tcpKeepalive: object({ time: string, interval: string, probes: int32 }),
+  holdApplicationUntilProxyStarts: boolean,
+  concurrency: int32,
+  terminationDrainDuration: string,
+  proxyMetadata: stringMap,
+});
+
+const sidecar = object({
+  resources: container.resources,
+  logLevel: proxyLogLevel,
+  componentLogLevel: string,
+  agentLogLevel: logLevel,
+  logAsJson: boolean,
+  native: boolean,
+  startupSeconds: int32,
+  includeOutboundIpRanges: string,
+  excludeOutboundIpRanges: string,
+  excludeInboundPorts: list(int32),
+  excludeOutboundPorts: list(int32),
+  rewriteProbes: boolean,
+  neverInject: list(kubernetes.LabelSelector),
+  alwaysInject: list(kubernetes.LabelSelector),
+  templates: stringMap,
+});
+
+export class IstioConfig extends object({
+  ...part,
+  istiod: object({ ...autoscaled, logLevel, maxConnectionAge: string }),
+  ingressGateway: object({ ...gateway, service }),
+  clusterLocalGateway: object(gateway),
+  cni: object({
+    ...placement,
+    ...container,
+    binDir: string,
+    confDir: string,
+    namespace: string,
+    chained: boolean,
+    excludeNamespaces: list(string),
+    logLevel,
+    repair: choice(['redirect', 'delete', 'label']),
+  }),
+  mesh,
+  sidecar,
+  mtls: choice(['STRICT', 'PERMISSIVE']),
+  mtlsExceptions: list(
+    object({ name: required(string), namespace: required(string), podLabels: stringMap, ports: list(int32) }),
+  ),
+  gatewayApi: boolean,
+  remoteReader: boolean,
+  sharedNamespaces: list(string),
+}) {}
 
 export type Checked = Fits<Static<typeof IstioConfig>, IstioOptions>;

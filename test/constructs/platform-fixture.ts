@@ -11,9 +11,16 @@ function tree(options: Options): App {
   return app;
 }
 
-/** The objects of a platform, by key. */
-export function objects(options: Options = {}): Map<ObjectKey, Manifest> {
-  return new Map(synthesize(tree(options)).map(({ key, manifest }) => [key, manifest]));
+const synthesized = new Map<string, ReadonlyMap<ObjectKey, Manifest>>();
+
+/** The objects of a platform, by key. Equal options are synthesized once in a test file. */
+export function objects(options: Options = {}): ReadonlyMap<ObjectKey, Manifest> {
+  const id = JSON.stringify(options);
+  const known = synthesized.get(id);
+  if (known !== undefined) return known;
+  const made = new Map(synthesize(tree(options)).map(({ key, manifest }) => [key, manifest]));
+  synthesized.set(id, made);
+  return made;
 }
 
 export function object(key: ObjectKey, options: Options = {}): Manifest {
