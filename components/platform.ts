@@ -19,7 +19,7 @@ import {
 import { immutableFields } from './immutable';
 import { announceLongWait } from './long-wait';
 import { KubernetesObject, resourceName, resourceType } from './object';
-import { holdsData } from './protection';
+import { type Hold, holdsData } from './protection';
 import { Turnstile } from './turnstile';
 import { Resolver, type TokenValues } from './values';
 
@@ -44,12 +44,15 @@ export interface PlatformArgs extends TokenValues {
   readonly tree: Construct;
 
   /**
-   * Protects what data hangs on (definitions, claims with their namespaces, tenants): a `destroy` refuses, and an object that
-   * leaves the program stays in the cluster.
+   * Protects what data hangs on (definitions, claims with their namespaces, tenants): a `destroy` refuses, and so does an update
+   * that such an object has left.
    *
    * @default true
    */
   readonly dataProtection?: boolean;
+
+  /** Names of tenants that are not protected, so that they can be taken out of the program. @default - none */
+  readonly removeTenants?: readonly string[];
 
   /** @default - five minutes for each object */
   readonly waits?: WaitTimes;
@@ -103,7 +106,7 @@ class Installation {
   private readonly turnstile = new Turnstile(LARGE_AT_A_TIME);
   private readonly resources = new Map<ObjectKey, pulumi.Resource>();
   private readonly byKey: ReadonlyMap<ObjectKey, InstallNode>;
-  private readonly protectedKeys: ReadonlySet<ObjectKey>;
+  private readonly protectedKeys: ReadonlyMap<ObjectKey, Hold>;
   private readonly versionsOf: (manifest: Manifest) => readonly string[];
   private readonly waits: Required<WaitTimes>;
   /** Services whose endpoints somebody waits for. */
@@ -116,7 +119,7 @@ class Installation {
     args: PlatformArgs,
   ) {
     this.byKey = nodesByKey(graph);
-    this.protectedKeys = (args.dataProtection ?? true) ? holdsData(graph) : new Set();
+    this.protectedKeys = (args.dataProtection ?? true) ? holdsData(graph, args.removeTenants) : new Map();
     this.versionsOf = servedVersions(graph.nodes);
     this.waits = { create: '5m', update: '5m', delete: '5m', ...args.waits };
     const called = graph.nodes.flatMap(({ needs }) => needs.map(({ to }) => to));
@@ -130,7 +133,7 @@ class Installation {
   private install(node: InstallNode): pulumi.Resource {
     const { manifest } = node;
     const group = groupOf(manifest.apiVersion);
-    const keeps = this.protectedKeys.has(node.key);
+    const hold = this.protectedKeys.get(node.key);
     const dependsOn = node.needs.flatMap(({ to }) => this.resources.get(to) ?? []);
     const resource = new KubernetesObject(this.inputs(node), resourceName(manifest), {
       parent: this.parent,
@@ -140,8 +143,8 @@ class Installation {
       replaceOnChanges: immutableFields(group, manifest.kind),
       aliases: this.otherVersions(manifest),
       customTimeouts: this.waits,
-      protect: keeps,
-      retainOnDelete: keeps,
+      protect: hold !== undefined,
+      retainOnDelete: hold?.retain ?? false,
     });
     if (isLarge(manifest)) this.turnstile.leaveAfter(resource);
     if (node.ready.length > 0) {

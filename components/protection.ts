@@ -1,15 +1,29 @@
 import { groupOf, type InstallGraph, list, type Manifest, type ObjectKey } from '../constructs';
 
+/** How an object whose removal loses data is held. */
+export interface Hold {
+  /** Also stays in the cluster when the engine is told to forget it. A tenant does not: it may go, once that is said. */
+  readonly retain: boolean;
+}
+
 /**
  * The objects whose removal loses data: definitions (all resources of the kind go with them), claims, the namespaces that hold
  * claims, and tenants with their namespaces.
+ *
+ * @param leaving names of the tenants that may go.
  */
-export function holdsData(graph: InstallGraph): ReadonlySet<ObjectKey> {
-  const namespaces = new Set(graph.nodes.flatMap(({ manifest }) => namespaceWithData(manifest) ?? []));
-  return new Set(
-    graph.nodes.flatMap(({ key, manifest }) =>
-      isData(manifest) || (manifest.kind === 'Namespace' && namespaces.has(manifest.metadata.name)) ? [key] : [],
-    ),
+export function holdsData(graph: InstallGraph, leaving: readonly string[] = []): ReadonlyMap<ObjectKey, Hold> {
+  const manifests = graph.nodes.map(({ manifest }) => manifest);
+  const tenants = new Set(manifests.filter(isTenant).map(({ metadata }) => metadata.name));
+  const namespaces = new Set(manifests.flatMap((manifest) => namespaceWithData(manifest) ?? []));
+  return new Map(
+    graph.nodes.flatMap(({ key, manifest }): [ObjectKey, Hold][] => {
+      const { name } = manifest.metadata;
+      const ofTenant = isTenant(manifest) || (manifest.kind === 'Namespace' && tenants.has(name));
+      if (ofTenant) return leaving.includes(name) ? [] : [[key, { retain: false }]];
+      const held = isData(manifest) || (manifest.kind === 'Namespace' && namespaces.has(name));
+      return held ? [[key, { retain: true }]] : [];
+    }),
   );
 }
 

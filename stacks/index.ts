@@ -16,6 +16,7 @@ async function program(): Promise<Record<string, unknown>> {
       tree,
       seed: new pulumi.Config(NAMESPACE).getSecret(SEED),
       dataProtection: config.dataProtection,
+      removeTenants: config.removeTenants,
       runsPods: cluster.capabilities.runsPods,
     },
     { providers: { kubernetes: cluster.provider }, dependsOn: [...cluster.ready] },

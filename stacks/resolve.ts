@@ -52,6 +52,7 @@ export function resolveConfig(stack: string, raw: Readonly<Record<string, unknow
     environment: environment ?? 'sim',
     nodePools,
     dataProtection: given.dataProtection ?? defaults.dataProtection,
+    removeTenants: given.removeTenants ?? [],
     platform,
   };
 }

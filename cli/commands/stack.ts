@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { refuseProtected } from '../protection';
+import { refuseProtected, releaseRemovedTenants } from '../protection';
 import { runPulumi } from '../pulumi';
 import { projectRoot } from '../root';
 import { openSession, type Session } from '../session';
@@ -23,6 +23,7 @@ export function addStackCommands(program: Command): void {
     .action(async (options: UpdateOptions) => {
       const started = Date.now();
       const session = await open(options);
+      await releaseRemovedTenants(session);
       await runPulumi(session, ['up', ...common(options), ...(options.yes ? ['--yes', '--skip-preview'] : [])]);
       console.log(await summarize(session, Date.now() - started));
     });
@@ -30,7 +31,9 @@ export function addStackCommands(program: Command): void {
     .description('show what an update would change')
     .option('--diff', 'show every changed field')
     .action(async (options: StackOptions & { diff?: boolean }) => {
-      await runPulumi(await open(options), ['preview', ...common(options), ...(options.diff ? ['--diff'] : [])]);
+      const session = await open(options);
+      await releaseRemovedTenants(session);
+      await runPulumi(session, ['preview', ...common(options), ...(options.diff ? ['--diff'] : [])]);
     });
   onStack(program.command('destroy'))
     .description('remove the platform of a stack; refuses where data is protected')

@@ -39,7 +39,9 @@ export class Access extends Construct {
     private readonly props: AccessProps,
   ) {
     super(scope, id);
-    const { members, callers, mesh, context } = props;
+    const { callers, mesh, context } = props;
+    // Two that have one name between them are an error of the options, and of nothing else.
+    const members = [...new Map(props.members.map((each) => [each.objectName, each])).values()];
     for (const member of members) this.bind(member);
     for (const member of members.filter(({ kind }) => kind === 'User')) {
       this.allow(member.objectName, [this.userRule(member)], annotations(member));

@@ -85,7 +85,7 @@ export function limitRangeProblems(
   const problems = new Problems();
   for (const [kind, bounds] of Object.entries(given || {})) {
     for (const [name, amounts] of Object.entries(bounds ?? {})) {
-      for (const [resource, amount] of Object.entries(amounts as Amounts)) {
+      for (const [resource, amount] of Object.entries((amounts as Amounts | undefined) ?? {})) {
         problems.check(`limitRange.${kind}.${name}.${resource}`, amount, quantityProblem);
       }
     }

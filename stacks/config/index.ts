@@ -30,6 +30,8 @@ export const KEYS = {
   dataProtection: boolean,
   /** @default - one on `sim`, none elsewhere */
   tenants: list(TenantConfig),
+  /** Names of tenants that may go with their data, see `PlatformArgs.removeTenants`. @default - none */
+  removeTenants: list(string),
   /** Where users find the platform. @default - under any name, without TLS */
   address: AddressConfig,
   /** @default - upstream's headers and claims */
@@ -77,6 +79,7 @@ export interface StackConfig {
   readonly environment: EnvironmentName;
   readonly nodePools: readonly NodePool[];
   readonly dataProtection: boolean;
+  readonly removeTenants: readonly string[];
   readonly platform: KubeflowPlatformOptions;
 }
 

@@ -35,11 +35,10 @@ test('a GPU node says what it has, offers nothing by itself, and has a taint tha
   expect(field(simulatedNodes(pool())[0], 'spec', 'taints')).toEqual([]);
 });
 
-test('time slicing chooses a configuration of the device plugin', () => {
+test('time slicing leaves the GPUs of a node as they are, and labels them as shared', () => {
   const sliced = gpuPool({ sharing: { timeSlicing: { replicas: 5 } } });
   expect(gpus(sliced)).toEqual({ count: 4 });
   expect(simulatedNodes(sliced)[0]?.metadata.labels).toMatchObject({
-    'nvidia.com/device-plugin.config': 'time-slicing-5',
     'nvidia.com/gpu.replicas': '5',
     'nvidia.com/gpu.product': 'NVIDIA-A100-SXM4-40GB-SHARED',
   });

@@ -150,15 +150,21 @@ test('protection keeps what data hangs on, and nothing else', async () => {
     ).app;
   const kept = (registered: readonly Registered[]) =>
     registered
-      .filter(({ request }) => request.protect === true && request.retainondelete === true)
-      .map(({ inputs }) => `${inputs.kind} ${inputs.metadata.name}`);
-  expect(kept(await install({ tree: objects() })).sort()).toEqual([
-    'CustomResourceDefinition widgets.example.com',
-    'Namespace ns',
-    'Namespace team',
-    'PersistentVolumeClaim claim',
-    'Profile team',
-  ]);
+      .filter(({ request }) => request.protect === true)
+      .map(
+        ({ inputs, request }) =>
+          `${inputs.kind} ${inputs.metadata.name}${request.retainondelete === true ? ', retained' : ''}`,
+      )
+      .sort();
+  const always = [
+    'CustomResourceDefinition widgets.example.com, retained',
+    'Namespace ns, retained',
+    'PersistentVolumeClaim claim, retained',
+  ];
+  // A tenant is not retained: once it is said that it may go, it goes.
+  expect(kept(await install({ tree: objects() }))).toEqual([...always, 'Namespace team', 'Profile team'].sort());
+  expect(kept(await install({ tree: objects(), removeTenants: ['other'] }))).toContain('Profile team');
+  expect(kept(await install({ tree: objects(), removeTenants: ['team'] }))).toEqual(always);
   expect(kept(await install({ tree: objects(), dataProtection: false }))).toEqual([]);
 });
 

@@ -33,13 +33,34 @@ test('so does a bare `pulumi destroy`, by its preview', async () => {
   expect(differences(whole, await inventory(cluster))).toEqual([]);
 }, 120_000);
 
-test('a tenant that leaves the configuration is refused while it is protected', async () => {
+const team = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'team-vision' } };
+
+test('a tenant that leaves the configuration is refused before anything is changed, and it is said how it can go', async () => {
   stack.configure({ dataProtection: true, tenants: [] });
-  const { code, output } = await stack.run('up', '--yes');
-  expect(code).toBe(1);
+  for (const action of [['up', '--yes'], ['preview']]) {
+    const { code, output } = await stack.run(...action);
+    expect(code).toBe(1);
+    expect(output).toContain('team-vision: its namespace with all data in it would go');
+    expect(output).toContain("pulumi config set --path 'kfstack:removeTenants[0]' team-vision");
+  }
+  expect(differences(whole, await inventory(cluster))).toEqual([]);
+}, 120_000);
+
+test('the engine refuses it too', async () => {
+  const env = await stack.environment();
+  const { code, output } = await command('pulumi', ['preview', '--stack', stack.name], env);
+  expect(code).not.toBe(0);
   expect(output).toContain('protect');
-  expect(await cluster.get({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'team-vision' } })).toBeDefined();
-}, 60_000);
+}, 120_000);
+
+test('a tenant that is named for removal goes with all that it has, and nothing else does', async () => {
+  stack.configure({ dataProtection: true, tenants: [], removeTenants: ['team-vision'] });
+  await stack.succeed('up', '--yes');
+  expect(await cluster.get(team)).toBeUndefined();
+  const lost = differences(whole, await inventory(cluster));
+  expect(lost.length).toBeGreaterThan(0);
+  for (const difference of lost) expect(difference).toMatch(/team-vision/);
+}, 180_000);
 
 test('the way on that it names works', async () => {
   stack.configure({ dataProtection: false });
