@@ -46,7 +46,8 @@ export function deployment(scope: Construct, id: string, props: DeploymentProps)
   });
 }
 
-function intOrString(value: number | string | undefined): k8s.IntOrString | undefined {
+/** A number or a percentage, as Kubernetes' types have it. */
+export function intOrString(value: number | string | undefined): k8s.IntOrString | undefined {
   if (value === undefined) return undefined;
   return typeof value === 'number' ? k8s.IntOrString.fromNumber(value) : k8s.IntOrString.fromString(value);
 }

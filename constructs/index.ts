@@ -43,3 +43,4 @@ export { type RenderedObject, type RenderOptions, render } from './render';
 export { KfstackError, type SynthesizedObject, synthesize } from './synthesis';
 export * from './tenants';
 export { findTokens, hasToken, mapTokens, replaceTokens, type TokenUse, token, tokensIn } from './tokens';
+export { type KindClass, type ManifestOf, type ManifestOfKind, type ObjectName, transform } from './transform';

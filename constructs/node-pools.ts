@@ -144,16 +144,6 @@ export function modelOf(type: GpuType): GpuModel {
   return GPUS[type];
 }
 
-/**
- * The configuration of NVIDIA's device plugin that a pool's nodes choose by their label `nvidia.com/device-plugin.config`.
- *
- * @returns undefined where they need no other than the default.
- */
-export function devicePluginConfig({ sharing }: Gpu): string | undefined {
-  if (sharing?.timeSlicing !== undefined) return `time-slicing-${sharing.timeSlicing.replicas}`;
-  return sharing?.mig === undefined ? undefined : `mig-${sharing.mig.strategy ?? 'single'}`;
-}
-
 /** The extended resource by which pods ask for a pool's GPUs, and how much of it one node has once the device plugin runs. */
 export function gpuResource(gpu: Gpu): { readonly name: string; readonly quantity: number } {
   const { timeSlicing, mig } = gpu.sharing ?? {};

@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import { Address, type AddressOptions, addressProblems } from './address';
-import { CertManager, type CertManagerOptions } from './cert-manager';
+import { CertManager, type CertManagerOptions, PLATFORM_ISSUER } from './cert-manager';
 import type { ClusterTraits } from './cluster-traits';
 import { Dashboard, type DashboardOptions } from './dashboard';
 import { Dex, type DexOptions } from './dex';
@@ -94,7 +94,8 @@ export class KubeflowPlatform extends Construct {
     if (istio) this.istio = new Istio(this, 'istio', part(istio));
     if (dex) this.dex = new Dex(this, 'dex', part(dex));
     if (oauth2Proxy) this.oauth2Proxy = new OAuth2Proxy(this, 'oauth2-proxy', part(oauth2Proxy));
-    new Kubeflow(this, 'kubeflow', part(options.kubeflow ?? {}));
+    const issuer = { kind: 'ClusterIssuer', name: this.certManager?.issuerName ?? PLATFORM_ISSUER } as const;
+    new Kubeflow(this, 'kubeflow', { ...part(options.kubeflow ?? {}), issuer });
     if (profiles) this.profiles = new Profiles(this, 'profiles', part(profiles));
     if (dashboard) this.dashboard = new Dashboard(this, 'dashboard', part(dashboard));
     if (gpu) this.gpu = new GpuSupport(this, 'gpu', part(gpu));

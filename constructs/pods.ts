@@ -92,27 +92,31 @@ export function placed(own: k8s.PodSpec, placement: PodPlacement): k8s.PodSpec {
   };
 }
 
-/** What is wrong with a workload's options. */
+/** What is wrong with a workload's options; without a path where they are a part's own. */
 export function workloadProblems(path: string, options: WorkloadOptions = {}): string[] {
-  const problems = new Problems().check(`${path}.replicas`, options.replicas, (replicas) =>
+  const problems = new Problems().check(below(path, 'replicas'), options.replicas, (replicas) =>
     integerProblem(replicas, 1),
   );
   const budget = options.disruptionBudget;
   if (budget && (budget.minAvailable === undefined) === (budget.maxUnavailable === undefined)) {
-    problems.add(`${path}.disruptionBudget`, 'give exactly one of minAvailable and maxUnavailable');
+    problems.add(below(path, 'disruptionBudget'), 'give exactly one of minAvailable and maxUnavailable');
   }
   return problems.found;
 }
 
-/** What is wrong with a container's options. */
+/** What is wrong with a container's options; without a path where they are a part's own. */
 export function containerProblems(path: string, options: ContainerOptions = {}): string[] {
   const problems = new Problems();
   for (const kind of ['requests', 'limits'] as const) {
     for (const [name, amount] of Object.entries(options.resources?.[kind] ?? {})) {
-      problems.check(`${path}.resources.${kind}.${name}`, amount, quantityProblem);
+      problems.check(below(path, `resources.${kind}.${name}`), amount, quantityProblem);
     }
   }
   return problems.found;
+}
+
+function below(path: string, option: string): string {
+  return path === '' ? option : `${path}.${option}`;
 }
 
 function quantities(amounts: Amounts | undefined): Record<string, k8s.Quantity> | undefined {

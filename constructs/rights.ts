@@ -6,13 +6,15 @@ export const READ = 'get list watch';
 /**
  * One rule of a role, in words: `rule('cert-manager.io', 'issuers issuers/status', 'update patch')`.
  *
+ * Words are separated by spaces, resources by any white space.
+ *
  * @param groups API groups; `core` for the one without a name.
  * @param names the objects that it is for, where not for all.
  */
 export function rule(groups: string, resources: string, verbs: string, names?: string): k8s.PolicyRule {
   return {
     apiGroups: groups.split(' ').map((group) => (group === 'core' ? '' : group)),
-    resources: resources.split(' '),
+    resources: resources.split(/\s+/),
     verbs: verbs.split(' '),
     ...(names === undefined ? {} : { resourceNames: names.split(' ') }),
   };

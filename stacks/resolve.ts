@@ -1,8 +1,10 @@
 import { App } from 'cdk8s';
 import {
+  gpuSharing,
   KfstackError,
   KubeflowPlatform,
   type KubeflowPlatformOptions,
+  type NodePool,
   nodePoolProblems,
   synthesize,
 } from '../constructs';
@@ -39,7 +41,7 @@ export function resolveConfig(stack: string, raw: Readonly<Record<string, unknow
   const defaults = environments[environment ?? 'sim'];
   const nodePools = given.nodePools ?? defaults.nodePools;
   errors.push(...nodePoolProblems(nodePools, 'nodePools'));
-  const platform = platformOptions(given, defaults);
+  const platform = platformOptions(given, defaults, nodePools);
   errors.push(...platformProblems(platform));
   if (errors.length > 0)
     throw new KfstackError(
@@ -101,13 +103,29 @@ function environmentOf(stack: string): EnvironmentName | undefined {
   return ENVIRONMENTS.find((name) => stack === name || stack.startsWith(`${name}-`));
 }
 
-function platformOptions(given: GivenConfig, defaults: Environment): KubeflowPlatformOptions {
+function platformOptions(
+  given: GivenConfig,
+  defaults: Environment,
+  nodePools: readonly NodePool[],
+): KubeflowPlatformOptions {
   return {
     ...Object.fromEntries(PLATFORM_KEYS.map((key) => [key, given[key]])),
+    ...gpuOptions(given, defaults, nodePools),
     release: given.release ?? defaults.release,
     tenants: given.tenants ?? defaults.tenants,
     cluster: defaults.traits,
   };
+}
+
+/** The device plugin offers GPUs as the node pools share them, unless the cloud's own plugin does. */
+function gpuOptions(
+  { gpu }: GivenConfig,
+  { traits }: Environment,
+  nodePools: readonly NodePool[],
+): Pick<KubeflowPlatformOptions, 'gpu'> {
+  if (gpu === undefined && traits.bringsDevicePlugin) return {};
+  const { configs } = gpuSharing(nodePools);
+  return { gpu: { ...gpu, ...((configs ?? gpu?.configs) && { configs: { ...configs, ...gpu?.configs } }) } };
 }
 
 function platformProblems(platform: KubeflowPlatformOptions): readonly string[] {

@@ -1,5 +1,5 @@
 import type { Manifest } from '../../constructs';
-import { devicePluginConfig, type Gpu, modelOf, type NodePool, taintsOf } from '../../constructs';
+import { GPU_CONFIG_LABEL, type Gpu, gpuConfigName, modelOf, type NodePool, taintsOf } from '../../constructs';
 import { GPUS_ANNOTATION, type SimulatedGpus } from '../../sim';
 
 /**
@@ -13,6 +13,7 @@ export function simulatedNodes(pool: NodePool): Manifest[] {
 
 function simulatedNode(pool: NodePool, name: string): Manifest {
   const resources = resourcesOf(pool);
+  const config = gpuConfigName(pool);
   return {
     apiVersion: 'v1',
     kind: 'Node',
@@ -32,6 +33,7 @@ function simulatedNode(pool: NodePool, name: string): Manifest {
         'kfstack.dev/node-pool': pool.name,
         'kfstack.dev/capacity-type': pool.spot === true ? 'spot' : 'on-demand',
         ...(pool.gpu === undefined ? {} : gpuLabels(pool.gpu)),
+        ...(config === undefined ? {} : { [GPU_CONFIG_LABEL]: config }),
         ...pool.labels,
       },
     },
@@ -55,14 +57,12 @@ function gpusOf({ type, count, sharing }: Gpu): SimulatedGpus {
   return { count, mig: { [profile]: modelOf(type).mig?.[profile] ?? 0 } };
 }
 
-/** The labels that NVIDIA's GPU feature discovery gives a node, and the one by which it chooses how its GPUs are shared. */
+/** The labels that NVIDIA's GPU feature discovery gives a node. */
 function gpuLabels(gpu: Gpu): Record<string, string> {
   const { product, memory } = modelOf(gpu.type);
   const { timeSlicing, mig } = gpu.sharing ?? {};
-  const config = devicePluginConfig(gpu);
   const shared = timeSlicing === undefined ? product : `${product}-SHARED`;
   return {
-    ...(config === undefined ? {} : { 'nvidia.com/device-plugin.config': config }),
     'nvidia.com/gpu.present': 'true',
     'nvidia.com/gpu.count': String(gpu.count),
     'nvidia.com/gpu.memory': String(memory),

@@ -5,6 +5,7 @@ import { reconciledBy } from '../controllers';
 import { Part, type PartProps } from '../part';
 import { containerProblems, type PodPlacement, workloadProblems } from '../pods';
 import { CustomResourceDefinition } from '../schema';
+import { addUserRoles } from '../user-roles';
 import { Cainjector } from './cainjector';
 import { flag } from './component';
 import { Controller } from './controller';
@@ -13,6 +14,9 @@ import type { CertManagerOptions } from './options';
 import { Certificate, CertificateRequest, Challenge, ClusterIssuer, Issuer, Order } from './resources';
 import { USER_ROLES } from './rights';
 import { Webhook } from './webhook';
+
+/** Name of the ClusterIssuer from which parts of the platform take their certificates, unless it is given another. */
+export const PLATFORM_ISSUER = 'kubeflow-self-signing-issuer';
 
 export interface CertManagerProps extends PartProps, CertManagerOptions {}
 
@@ -37,7 +41,7 @@ export class CertManager extends Part {
       flag('leader-election-renew-deadline', props.leaderElection?.renewDeadline),
       flag('leader-election-retry-period', props.leaderElection?.retryPeriod),
     ].flat();
-    this.issuerName = props.issuer?.name ?? 'kubeflow-self-signing-issuer';
+    this.issuerName = props.issuer?.name ?? PLATFORM_ISSUER;
     this.node.addValidation({ validate: () => problems(props) });
 
     new k8s.KubeNamespace(this, 'namespace', {
@@ -50,13 +54,7 @@ export class CertManager extends Part {
     const cainjector = new Cainjector(this, { ...placement, ...props.cainjector });
     const webhook = new Webhook(this, { ...placement, ...props.webhook });
     this.addDefinitions(controller, cainjector);
-    for (const { name, to, rules } of USER_ROLES) {
-      const aggregated = to.split(' ').map((role) => [`rbac.authorization.k8s.io/aggregate-to-${role}`, 'true']);
-      new k8s.KubeClusterRole(this, name, {
-        metadata: controller.clusterMetadata(name, Object.fromEntries(aggregated)),
-        rules,
-      });
-    }
+    addUserRoles(this, USER_ROLES, (name, labels) => controller.clusterMetadata(name, labels));
     if (props.networkPolicies ?? true) addNetworkPolicies(this, webhook.securePort);
     new ClusterIssuer(this, 'issuer', {
       metadata: this.metadata(this.issuerName),

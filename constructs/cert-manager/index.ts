@@ -1,5 +1,5 @@
 /** cert-manager: certificates for webhooks and gateways, and the issuer of the platform. */
-export { CertManager, type CertManagerProps } from './cert-manager';
+export { CertManager, type CertManagerProps, PLATFORM_ISSUER } from './cert-manager';
 export type {
   CainjectorOptions,
   CertManagerOptions,

@@ -1,25 +1,15 @@
-import { k8s } from 'cdk8s-plus-28';
+import { admit, labelled } from '../network-policies';
 import type { CertManager } from './cert-manager';
 
 /** Lets in calls of the API server to the webhook, and pods of the namespace; nothing else. */
 export function addNetworkPolicies(part: CertManager, webhookPort: number): void {
-  const namespace = part.installNamespace;
-  new k8s.KubeNetworkPolicy(part, 'webhook-policy', {
-    metadata: part.metadata('cert-manager-webhook', { namespace }),
-    spec: {
-      podSelector: {
-        matchExpressions: ['name', 'component'].map((label) => ({
-          key: `app.kubernetes.io/${label}`,
-          operator: 'In',
-          values: ['webhook'],
-        })),
-      },
-      policyTypes: ['Ingress'],
-      ingress: [{ ports: [{ port: k8s.IntOrString.fromNumber(webhookPort), protocol: 'TCP' }] }],
-    },
+  const own = { namespace: part.installNamespace };
+  admit(part, 'webhook-policy', part.metadata('cert-manager-webhook', own), {
+    to: labelled({ 'app.kubernetes.io/name': 'webhook', 'app.kubernetes.io/component': 'webhook' }),
+    ports: [webhookPort],
   });
-  new k8s.KubeNetworkPolicy(part, 'namespace-policy', {
-    metadata: part.metadata('default-allow-same-namespace-cert-manager', { namespace }),
-    spec: { podSelector: {}, policyTypes: ['Ingress'], ingress: [{ from: [{ podSelector: {} }] }] },
+  admit(part, 'namespace-policy', part.metadata('default-allow-same-namespace-cert-manager', own), {
+    to: {},
+    from: ['namespace'],
   });
 }

@@ -1,5 +1,6 @@
 import type { k8s } from 'cdk8s-plus-28';
 import { READ, rule } from '../rights';
+import type { UserRole } from '../user-roles';
 
 const CERT_MANAGER = 'cert-manager.io';
 const ACME = 'acme.cert-manager.io';
@@ -104,8 +105,8 @@ export function leaderElectionRights(leases: string): k8s.PolicyRule[] {
   ];
 }
 
-/** What people may do with cert-manager's resources: ClusterRoles that Kubernetes' own roles take in, as `to` says. */
-export const USER_ROLES: readonly { readonly name: string; readonly to: string; readonly rules: k8s.PolicyRule[] }[] = [
+/** What people may do with cert-manager's resources. */
+export const USER_ROLES: readonly UserRole[] = [
   {
     name: 'cert-manager-view',
     to: 'view edit admin cluster-reader',

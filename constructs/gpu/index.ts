@@ -1,3 +1,13 @@
 /** NVIDIA's device plugin. */
 export { GpuSupport, type GpuSupportProps } from './gpu';
-export type { GpuSupportOptions } from './options';
+export { GPU_CONFIG_LABEL } from './names';
+export type {
+  DeviceListStrategy,
+  FeatureDiscoveryOptions,
+  GpuConfig,
+  GpuRuntimeClass,
+  GpuSupportOptions,
+  MultiProcessService,
+  TimeSlicing,
+} from './options';
+export { gpuConfigName, gpuSharing } from './sharing';

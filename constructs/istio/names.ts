@@ -16,3 +16,6 @@ export const CLUSTER_LOCAL_GATEWAY = {
   /** Labels of its pods. */
   labels: { app: 'cluster-local-gateway', istio: 'cluster-local-gateway' },
 } as const;
+
+/** The Gateway of the platform's web pages: what the ingress gateway listens to. */
+export const KUBEFLOW_GATEWAY = { name: 'kubeflow-gateway', namespace: 'kubeflow' } as const;

@@ -1,2 +1,3 @@
-/** What the platform's own namespaces are. */
-export { Kubeflow, type KubeflowOptions, type KubeflowProps, PLATFORM_NAMESPACES } from './kubeflow';
+/** What the platform's own namespaces are, who may do what in tenants' namespaces, and the gateway of all web pages. */
+export { Kubeflow, type KubeflowProps, PLATFORM_NAMESPACES } from './kubeflow';
+export type { GatewayCertificateOptions, GatewayOptions, KubeflowOptions } from './options';

@@ -1,10 +1,21 @@
 import type { PartOptions } from '../part';
-import type { ContainerOptions, PodPlacement } from '../pods';
+import type { ContainerOptions, WorkloadOptions } from '../pods';
 
-/** Options of the Profile controller and of access management, see https://www.kubeflow.org/docs/components/central-dash/profiles/. */
-export interface ProfilesOptions extends PartOptions, PodPlacement {
+/**
+ * Options of the Profile controller and of access management. There is one pod of them: a second controller would reconcile too.
+ *
+ * @see https://www.kubeflow.org/docs/components/central-dash/profiles/
+ */
+export interface ProfilesOptions extends PartOptions, Omit<WorkloadOptions, 'replicas' | 'disruptionBudget'> {
   /** The user who may manage every tenant through access management. @default - nobody */
   readonly clusterAdmin?: string;
+
+  /**
+   * Annotations of the ServiceAccount, such as the cloud identity with which the controller sets up tenants' own identities.
+   *
+   * @default - none
+   */
+  readonly serviceAccountAnnotations?: Readonly<Record<string, string>>;
 
   /** Google service account of tenants that name none of their own. @default - none */
   readonly workloadIdentity?: string;

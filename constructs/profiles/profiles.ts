@@ -1,11 +1,14 @@
 import { k8s } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
 import { reconciledBy } from '../controllers';
+import { DASHBOARD_ACCOUNT } from '../dashboard';
 import { deployment } from '../deployment';
+import { AllowedCallers } from '../mesh-access';
 import { Part, type PartProps } from '../part';
 import { container, containerProblems, RESTRICTED_CONTAINER, RESTRICTED_POD } from '../pods';
 import { Rights } from '../rights';
 import { CustomResourceDefinition } from '../schema';
+import { WebRoute } from '../web-route';
 import { environment, namespaceLabels } from './config';
 import type { ProfilesOptions } from './options';
 import { Profile } from './resources';
@@ -17,6 +20,7 @@ const NAMESPACE = 'kubeflow';
 const ACCOUNT = 'profiles-controller-service-account';
 const CONFIG = 'profiles-config';
 const LABELS = 'namespace-labels-data';
+const KFAM = 'profiles-kfam';
 const KFAM_PORT = 8081;
 const HEALTH_PORT = 9876;
 
@@ -31,7 +35,9 @@ export class Profiles extends Part {
       validate: () => [...containerProblems('manager', props.manager), ...containerProblems('kfam', props.kfam)],
     });
     const own = { namespace: NAMESPACE };
-    new k8s.KubeServiceAccount(this, 'account', { metadata: this.metadata(ACCOUNT, own) });
+    new k8s.KubeServiceAccount(this, 'account', {
+      metadata: this.metadata(ACCOUNT, { ...own, annotations: props.serviceAccountAnnotations }),
+    });
     this.addRights();
     new k8s.KubeConfigMap(this, 'config', {
       metadata: this.metadata(CONFIG, own),
@@ -43,8 +49,21 @@ export class Profiles extends Part {
     });
     const controller = this.addDeployment(props);
     new k8s.KubeService(this, 'service', {
-      metadata: this.metadata('profiles-kfam', own),
+      metadata: this.metadata(KFAM, own),
       spec: { ports: [{ port: KFAM_PORT }], selector: SELECTOR },
+    });
+    new WebRoute(this, 'route', {
+      metadata: this.metadata(KFAM, own),
+      prefix: '/kfam/',
+      rewrite: '/kfam/',
+      forwardedPrefix: '/kfam',
+      service: { name: KFAM, namespace: NAMESPACE, port: KFAM_PORT },
+    });
+    new AllowedCallers(this, 'callers', {
+      metadata: this.metadata(KFAM, own),
+      pods: SELECTOR,
+      // It believes whoever calls it which user is asking.
+      callers: [DASHBOARD_ACCOUNT],
     });
     const definition = new CustomResourceDefinition(this, Profile.definition.name, Profile.definition, {
       labels: this.labels,
@@ -58,6 +77,7 @@ export class Profiles extends Part {
       metadata: this.metadata('profiles-controller'),
       rules: PROFILES_RIGHTS,
       account,
+      bindingName: 'profiles-cluster-rolebinding',
     });
     new Rights(this, 'leader-election', {
       metadata: this.metadata('profiles-leader-election-role', { namespace: NAMESPACE }),
@@ -102,7 +122,7 @@ export class Profiles extends Part {
         livenessProbe: { httpGet: probe('/healthz'), initialDelaySeconds: 15, periodSeconds: 20 },
         readinessProbe: { httpGet: probe('/readyz'), initialDelaySeconds: 5, periodSeconds: 10 },
         volumeMounts: [{ name: 'namespace-labels', mountPath: '/etc/profile-controller', readOnly: true }],
-        securityContext: RESTRICTED_CONTAINER,
+        securityContext: { ...RESTRICTED_CONTAINER, ...RESTRICTED_POD },
       },
       manager,
     );
@@ -127,7 +147,7 @@ export class Profiles extends Part {
           initialDelaySeconds: 30,
           periodSeconds: 30,
         },
-        securityContext: RESTRICTED_CONTAINER,
+        securityContext: { ...RESTRICTED_CONTAINER, runAsNonRoot: true },
       },
       kfam,
     );

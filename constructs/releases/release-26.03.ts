@@ -3,7 +3,7 @@ import type { Release } from './release';
 const certManager = 'v1.19.4';
 const dashboard = 'v1.10.0';
 const dex = 'v2.45.0';
-const gpu = 'v0.18.0';
+const gpu = 'v0.18.2';
 const istio = '1.28.0';
 const oauth2Proxy = 'v7.14.3';
 const profiles = 'v1.10.0';

@@ -11,6 +11,7 @@ export const RESERVED_NAMESPACES: readonly string[] = [
   'knative-serving',
   'kubeflow',
   'kubeflow-system',
+  'nvidia-device-plugin',
   'oauth2-proxy',
 ];
 

@@ -5,6 +5,9 @@ import { container, type Fits, part, placement } from './common';
 export class ProfilesConfig extends object({
   ...part,
   ...placement,
+  podLabels: stringMap,
+  podAnnotations: stringMap,
+  serviceAccountAnnotations: stringMap,
   clusterAdmin: string,
   workloadIdentity: string,
   namespaceLabels: stringMap,

@@ -35,22 +35,20 @@ test('a GPU node says what it has, offers nothing by itself, and has a taint tha
   expect(field(simulatedNodes(pool())[0], 'spec', 'taints')).toEqual([]);
 });
 
-test('time slicing chooses a configuration of the device plugin', () => {
+test('time slicing leaves the hardware as it is, and has its own configuration of the device plugin', () => {
   const sliced = gpuPool({ sharing: { timeSlicing: { replicas: 5 } } });
   expect(gpus(sliced)).toEqual({ count: 4 });
   expect(simulatedNodes(sliced)[0]?.metadata.labels).toMatchObject({
-    'nvidia.com/device-plugin.config': 'time-slicing-5',
+    'nvidia.com/device-plugin.config': 'pool-gpu',
     'nvidia.com/gpu.replicas': '5',
     'nvidia.com/gpu.product': 'NVIDIA-A100-SXM4-40GB-SHARED',
   });
 });
 
-test('MIG splits every GPU by its profile, and chooses how the plugin names the instances', () => {
+test('MIG splits every GPU by its profile', () => {
   const single = gpuPool({ sharing: { mig: { profile: '1g.5gb' } } });
   expect(gpus(single)).toEqual({ count: 4, mig: { '1g.5gb': 7 } });
-  expect(simulatedNodes(single)[0]?.metadata.labels).toMatchObject({ 'nvidia.com/device-plugin.config': 'mig-single' });
-  const mixed = gpuPool({ sharing: { mig: { profile: '3g.20gb', strategy: 'mixed' } } });
-  expect(simulatedNodes(mixed)[0]?.metadata.labels).toMatchObject({ 'nvidia.com/device-plugin.config': 'mig-mixed' });
+  expect(simulatedNodes(single)[0]?.metadata.labels).toMatchObject({ 'nvidia.com/device-plugin.config': 'pool-gpu' });
   expect(simulatedNodes(gpuPool())[0]?.metadata.labels).not.toHaveProperty(['nvidia.com/device-plugin.config']);
 });
 

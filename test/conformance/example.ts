@@ -8,6 +8,8 @@ export function example(release: ReleaseName): KubeflowPlatformOptions {
     // Up to 1.11.0 the example takes cert-manager as it is published; later it puts labels on all of it.
     certManager: release === '1.11.0' ? {} : { labels: CERT_MANAGER_LABELS },
     profiles: { labels: { 'kustomize.component': 'profiles' } },
+    // Upstream's setting; that its Deployment does not have it is a deviation.
+    dashboard: { metrics: true },
     tenants: [{ name: 'kubeflow-user-example-com', owner: 'user@example.com' }],
   };
 }

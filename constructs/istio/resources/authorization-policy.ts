@@ -1,0 +1,75 @@
+import { ageColumn, atMostOne, choice, column, customResource, list, object, required, string } from '../../schema';
+import { oneScope, Status, scope, security } from './common';
+
+const serviceAccounts = list(string({ maxLength: 320 }), { maxItems: 16 });
+
+/** Who calls. All fields must hold; of a field's values, one. */
+export class RequestSource extends object(
+  {
+    ipBlocks: list(string),
+    namespaces: list(string),
+    notIpBlocks: list(string),
+    notNamespaces: list(string),
+    notPrincipals: list(string),
+    notRemoteIpBlocks: list(string),
+    notRequestPrincipals: list(string),
+    notServiceAccounts: serviceAccounts,
+    principals: list(string),
+    remoteIpBlocks: list(string),
+    requestPrincipals: list(string),
+    serviceAccounts,
+  },
+  {
+    rules: [
+      {
+        message: 'Cannot set serviceAccounts with namespaces or principals',
+        rule: `(has(self.serviceAccounts) || has(self.notServiceAccounts)) ? (!has(self.principals) &&
+!has(self.notPrincipals) && !has(self.namespaces) && !has(self.notNamespaces)) : true`,
+      },
+    ],
+  },
+) {}
+
+/** What is asked for. All fields must hold; of a field's values, one. */
+export class RequestOperation extends object({
+  hosts: list(string),
+  methods: list(string),
+  notHosts: list(string),
+  notMethods: list(string),
+  notPaths: list(string),
+  notPorts: list(string),
+  paths: list(string),
+  ports: list(string),
+}) {}
+
+/** A request matches where one source, one operation and every condition do. */
+export class AuthorizationRule extends object({
+  from: list(object({ source: RequestSource }), { maxItems: 512 }),
+  to: list(object({ operation: RequestOperation })),
+  when: list(object({ key: required(string), notValues: list(string), values: list(string) })),
+}) {}
+
+export class AuthorizationPolicySpec extends object(
+  {
+    action: choice(['ALLOW', 'DENY', 'AUDIT', 'CUSTOM']),
+    provider: object({ name: string }),
+    rules: list(AuthorizationRule, { maxItems: 512 }),
+    ...scope,
+  },
+  { ...atMostOne('provider'), rules: [oneScope] },
+) {}
+
+/**
+ * Who may send which requests to a workload.
+ *
+ * @see https://istio.io/latest/docs/reference/config/security/authorization-policy/
+ */
+export class AuthorizationPolicy extends customResource({
+  ...security,
+  kind: 'AuthorizationPolicy',
+  plural: 'authorizationpolicies',
+  shortNames: ['ap'],
+  versions: ['v1', 'v1beta1'],
+  fields: { spec: AuthorizationPolicySpec, status: Status },
+  columns: [column('Action', '.spec.action'), ageColumn],
+}) {}

@@ -1,0 +1,107 @@
+import { choice, dateTime, integer, intOrString, list, map, object, type Rule, required, string } from '../../schema';
+
+/** What the kinds of one of Istio's groups have in common. */
+function group<const N extends string>(name: N) {
+  return { group: `${name}.istio.io`, categories: ['istio-io', `${name}-istio-io`], typeMeta: false } as const;
+}
+
+export const extensions = group('extensions');
+export const networking = group('networking');
+export const security = group('security');
+export const telemetry = group('telemetry');
+
+/** A number of 32 bits without a sign. */
+export const UINT32 = { minimum: 0, maximum: 4294967295 } as const;
+export const uint32 = integer(UINT32);
+
+const portRule: Rule = { message: 'port must be between 1-65535', rule: '0 < self && self <= 65535' };
+
+/** A port that the API server checks; elsewhere only istiod does. */
+export const portNumber = integer({ ...UINT32, rules: [portRule] });
+
+/** Labels or annotations, as many as CEL can look at. */
+export const limitedLabels = map(string, { maxProperties: 256 });
+
+/** As protobuf writes it in Go's way, of at least a millisecond: `10s`, `1h30m`. */
+export const period = string({
+  rules: [{ message: 'must be a valid duration greater than 1ms', rule: "duration(self) >= duration('1ms')" }],
+});
+
+/** Says that no more than one of these fields may be there. */
+export function onlyOne(message: string, ...fields: readonly string[]): Rule {
+  return { message, rule: `${fields.map((field) => `(has(self.${field}) ? 1 : 0)`).join(' + ')} <= 1` };
+}
+
+/** Chooses pods of the policy's namespace by their labels; of all namespaces, where that one is Istio's own. */
+export class PodSelector extends object({
+  matchLabels: map(
+    string({
+      maxLength: 63,
+      rules: [{ message: 'wildcard not allowed in label value match', rule: '!self.contains("*")' }],
+    }),
+    {
+      maxProperties: 4096,
+      rules: [
+        { message: 'wildcard not allowed in label key match', rule: 'self.all(key, !key.contains("*"))' },
+        { message: 'key must not be empty', rule: 'self.all(key, key.size() != 0)' },
+      ],
+    },
+  ),
+}) {}
+
+/** The same in another form, for kinds about traffic. */
+export class WorkloadSelector extends object({
+  labels: map(
+    string({
+      maxLength: 63,
+      rules: [{ message: 'wildcard is not supported in selector', rule: '!self.contains("*")' }],
+    }),
+    { maxProperties: 256 },
+  ),
+}) {}
+
+/** What a policy attaches itself to, in its own namespace: a Gateway of the Gateway API, a Service. */
+export class TargetReference extends object({
+  group: string({
+    maxLength: 253,
+    pattern: '^$|^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$',
+  }),
+  kind: required(string({ minLength: 1, maxLength: 63, pattern: '^[a-zA-Z]([-a-zA-Z0-9]*[a-zA-Z0-9])?$' })),
+  name: required(string({ minLength: 1, maxLength: 253 })),
+  namespace: string({
+    rules: [{ message: 'cross namespace referencing is not currently supported', rule: 'self.size() == 0' }],
+  }),
+}) {}
+
+export const targetRefs = list(TargetReference, { maxItems: 16 });
+
+/** Where a policy holds: for chosen pods or for a reference's target; for the whole namespace without either. */
+export const scope = { selector: PodSelector, targetRef: TargetReference, targetRefs };
+
+export const oneScope = onlyOne('only one of targetRefs or selector can be set', 'selector', 'targetRef', 'targetRefs');
+
+/** What Istio says about an object, the same for all its kinds. */
+export class Status extends object(
+  {
+    conditions: list(
+      object({
+        lastProbeTime: dateTime,
+        lastTransitionTime: dateTime,
+        message: string,
+        observedGeneration: intOrString,
+        reason: string,
+        status: string,
+        type: string,
+      }),
+    ),
+    observedGeneration: intOrString,
+    validationMessages: list(
+      object({
+        documentationUrl: string,
+        level: choice(['UNKNOWN', 'ERROR', 'WARNING', 'INFO']),
+        type: object({ code: string, name: string }),
+      }),
+    ),
+  },
+  { open: true },
+) {}

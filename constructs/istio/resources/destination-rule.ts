@@ -1,0 +1,76 @@
+import {
+  ageColumn,
+  boolean,
+  choice,
+  column,
+  customResource,
+  double,
+  int32,
+  list,
+  nullable,
+  object,
+  required,
+  string,
+  stringMap,
+} from '../../schema';
+import { networking, PodSelector, period, Status, uint32 } from './common';
+import { ConnectionPoolSettings } from './connection-pool';
+import { PortSelector } from './destination';
+import { LoadBalancerSettings } from './load-balancer';
+import { ClientTlsSettings } from './tls';
+
+/** When an endpoint that fails is left out, and for how long. */
+export class OutlierDetection extends object({
+  baseEjectionTime: period,
+  consecutive5xxErrors: nullable(uint32),
+  consecutiveErrors: int32,
+  consecutiveGatewayErrors: nullable(uint32),
+  consecutiveLocalOriginFailures: nullable(uint32),
+  interval: period,
+  maxEjectionPercent: int32,
+  minHealthPercent: int32,
+  splitExternalLocalOriginErrors: boolean,
+}) {}
+
+const ofPort = {
+  connectionPool: ConnectionPoolSettings,
+  loadBalancer: LoadBalancerSettings,
+  outlierDetection: OutlierDetection,
+  tls: ClientTlsSettings,
+};
+
+export class PortTrafficPolicy extends object({ ...ofPort, port: PortSelector }) {}
+
+/** How clients of the mesh call a service. What is said about a port replaces what is said about all. */
+export class TrafficPolicy extends object({
+  ...ofPort,
+  portLevelSettings: list(PortTrafficPolicy, { maxItems: 4096 }),
+  proxyProtocol: object({ version: choice(['V1', 'V2']) }),
+  retryBudget: object({ minRetryConcurrency: uint32, percent: nullable(double({ minimum: 0, maximum: 100 })) }),
+  tunnel: object({ protocol: string, targetHost: required(string), targetPort: required(uint32) }),
+}) {}
+
+/** Some of a service's pods, by their labels, under a name for routes. */
+export class Subset extends object({ labels: stringMap, name: required(string), trafficPolicy: TrafficPolicy }) {}
+
+export class DestinationRuleSpec extends object({
+  exportTo: list(string),
+  host: required(string),
+  subsets: list(Subset),
+  trafficPolicy: TrafficPolicy,
+  workloadSelector: PodSelector,
+}) {}
+
+/**
+ * How clients of the mesh call a service, once a route has chosen it.
+ *
+ * @see https://istio.io/latest/docs/reference/config/networking/destination-rule/
+ */
+export class DestinationRule extends customResource({
+  ...networking,
+  kind: 'DestinationRule',
+  shortNames: ['dr'],
+  versions: ['v1', 'v1alpha3', 'v1beta1'],
+  fields: { spec: DestinationRuleSpec, status: Status },
+  columns: [column('Host', '.spec.host'), ageColumn],
+}) {}

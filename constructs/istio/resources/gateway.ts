@@ -1,0 +1,30 @@
+import { customResource, list, object, required, string, stringMap } from '../../schema';
+import { networking, Status, uint32 } from './common';
+import { ServerTlsSettings } from './tls';
+
+/** A port of a gateway and the hosts behind it. */
+export class GatewayServer extends object({
+  bind: string,
+  defaultEndpoint: string,
+  hosts: required(list(string)),
+  name: string,
+  port: required(
+    object({ name: required(string), number: required(uint32), protocol: required(string), targetPort: uint32 }),
+  ),
+  tls: ServerTlsSettings,
+}) {}
+
+export class GatewaySpec extends object({ selector: stringMap, servers: list(GatewayServer) }) {}
+
+/**
+ * Ports of the gateway pods that the selector chooses. Not the Gateway of the Gateway API.
+ *
+ * @see https://istio.io/latest/docs/reference/config/networking/gateway/
+ */
+export class Gateway extends customResource({
+  ...networking,
+  kind: 'Gateway',
+  shortNames: ['gw'],
+  versions: ['v1', 'v1alpha3', 'v1beta1'],
+  fields: { spec: GatewaySpec, status: Status },
+}) {}

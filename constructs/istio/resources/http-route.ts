@@ -1,0 +1,128 @@
+import {
+  atMostOne,
+  boolean,
+  byte,
+  choice,
+  double,
+  int32,
+  list,
+  map,
+  nullable,
+  object,
+  required,
+  string,
+  stringMap,
+} from '../../schema';
+import { period, uint32 } from './common';
+import { Destination } from './destination';
+
+/** A comparison with a string, in one of three ways. */
+export class StringMatch extends object(
+  { exact: string, prefix: string, regex: string },
+  atMostOne('exact', 'prefix', 'regex'),
+) {}
+
+/** All fields must hold. */
+export class HttpMatchRequest extends object({
+  authority: StringMatch,
+  gateways: list(string),
+  headers: map(StringMatch),
+  ignoreUriCase: boolean,
+  method: StringMatch,
+  name: string,
+  port: uint32,
+  queryParams: map(StringMatch),
+  scheme: StringMatch,
+  sourceLabels: stringMap,
+  sourceNamespace: string,
+  statPrefix: string,
+  uri: StringMatch,
+  withoutHeaders: map(StringMatch),
+}) {}
+
+export class HeaderOperations extends object({ add: stringMap, remove: list(string), set: stringMap }) {}
+
+export class Headers extends object({ request: HeaderOperations, response: HeaderOperations }) {}
+
+/** A destination and its share of the requests. */
+export class HttpRouteDestination extends object({
+  destination: required(Destination),
+  headers: Headers,
+  weight: int32,
+}) {}
+
+export class CorsPolicy extends object({
+  allowCredentials: nullable(boolean),
+  allowHeaders: list(string),
+  allowMethods: list(string),
+  allowOrigin: list(string),
+  allowOrigins: list(StringMatch),
+  exposeHeaders: list(string),
+  maxAge: period,
+  unmatchedPreflights: choice(['UNSPECIFIED', 'FORWARD', 'IGNORE']),
+}) {}
+
+const percentage = object({ value: double });
+
+/** Faults for tests: delays and failures. */
+export class HttpFaultInjection extends object({
+  abort: object(
+    { grpcStatus: string, http2Error: string, httpStatus: int32, percentage },
+    atMostOne('httpStatus', 'grpcStatus', 'http2Error'),
+  ),
+  delay: object(
+    { exponentialDelay: period, fixedDelay: period, percent: int32, percentage },
+    atMostOne('fixedDelay', 'exponentialDelay'),
+  ),
+}) {}
+
+export class HttpRedirect extends object(
+  {
+    authority: string,
+    derivePort: choice(['FROM_PROTOCOL_DEFAULT', 'FROM_REQUEST_PORT']),
+    port: uint32,
+    redirectCode: uint32,
+    scheme: string,
+    uri: string,
+  },
+  atMostOne('port', 'derivePort'),
+) {}
+
+export class HttpRewrite extends object({
+  authority: string,
+  uri: string,
+  uriRegexRewrite: object({ match: string, rewrite: string }),
+}) {}
+
+export class HttpRetry extends object({
+  attempts: int32,
+  backoff: period,
+  perTryTimeout: period,
+  retryIgnorePreviousHosts: nullable(boolean),
+  retryOn: string,
+  retryRemoteLocalities: nullable(boolean),
+}) {}
+
+/** What happens to requests that match. */
+export class HttpRoute extends object({
+  corsPolicy: CorsPolicy,
+  delegate: object({ name: string, namespace: string }),
+  directResponse: object({
+    body: object({ bytes: byte, string }, atMostOne('string', 'bytes')),
+    status: required(uint32),
+  }),
+  fault: HttpFaultInjection,
+  headers: Headers,
+  match: list(HttpMatchRequest),
+  mirror: Destination,
+  mirrorPercent: nullable(uint32),
+  mirrorPercentage: percentage,
+  mirror_percent: nullable(uint32),
+  mirrors: list(object({ destination: required(Destination), percentage })),
+  name: string,
+  redirect: HttpRedirect,
+  retries: HttpRetry,
+  rewrite: HttpRewrite,
+  route: list(HttpRouteDestination),
+  timeout: period,
+}) {}

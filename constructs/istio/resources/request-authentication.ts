@@ -1,0 +1,56 @@
+import { boolean, customResource, list, object, required, string } from '../../schema';
+import { oneScope, onlyOne, period, Status, scope, security } from './common';
+
+const text = string({ minLength: 1 });
+
+const url = string({
+  minLength: 1,
+  maxLength: 2048,
+  rules: [
+    {
+      message: 'url must have scheme http:// or https://',
+      rule: 'url(self).getScheme() in ["http", "https"]',
+    },
+  ],
+});
+
+/** An issuer whose tokens are accepted, and where they are looked for. */
+export class JwtRule extends object(
+  {
+    audiences: list(text),
+    forwardOriginalToken: boolean,
+    fromCookies: list(text),
+    fromHeaders: list(object({ name: required(text), prefix: string })),
+    fromParams: list(text),
+    issuer: text,
+    jwks: string,
+    jwksUri: url,
+    jwks_uri: url,
+    outputClaimToHeaders: list(
+      object({ claim: required(text), header: required(string({ minLength: 1, pattern: '^[-_A-Za-z0-9]+$' })) }),
+    ),
+    outputPayloadToHeader: string,
+    spaceDelimitedClaims: list(text, { maxItems: 64 }),
+    timeout: period,
+  },
+  { rules: [onlyOne('only one of jwks or jwksUri can be set', 'jwksUri', 'jwks_uri', 'jwks')] },
+) {}
+
+export class RequestAuthenticationSpec extends object(
+  { jwtRules: list(JwtRule, { maxItems: 4096 }), ...scope },
+  { rules: [oneScope] },
+) {}
+
+/**
+ * Which tokens a workload accepts. A request with a wrong one is refused; one without any passes, unless an
+ * AuthorizationPolicy asks for it.
+ *
+ * @see https://istio.io/latest/docs/reference/config/security/request_authentication/
+ */
+export class RequestAuthentication extends customResource({
+  ...security,
+  kind: 'RequestAuthentication',
+  shortNames: ['ra'],
+  versions: ['v1', 'v1beta1'],
+  fields: { spec: RequestAuthenticationSpec, status: Status },
+}) {}

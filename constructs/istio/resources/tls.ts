@@ -1,0 +1,50 @@
+import { boolean, choice, list, nullable, object, string } from '../../schema';
+import { onlyOne } from './common';
+
+const protocolVersion = choice(['TLS_AUTO', 'TLSV1_0', 'TLSV1_1', 'TLSV1_2', 'TLSV1_3']);
+
+/** How a port that users or services reach ends TLS. */
+export class ServerTlsSettings extends object(
+  {
+    caCertCredentialName: string,
+    caCertificates: string,
+    caCrl: string,
+    cipherSuites: list(string),
+    credentialName: string,
+    credentialNames: list(string, { minItems: 1, maxItems: 2 }),
+    httpsRedirect: boolean,
+    maxProtocolVersion: protocolVersion,
+    minProtocolVersion: protocolVersion,
+    mode: choice(['PASSTHROUGH', 'SIMPLE', 'MUTUAL', 'AUTO_PASSTHROUGH', 'ISTIO_MUTUAL', 'OPTIONAL_MUTUAL']),
+    privateKey: string,
+    serverCertificate: string,
+    subjectAltNames: list(string),
+    tlsCertificates: list(object({ caCertificates: string, privateKey: string, serverCertificate: string }), {
+      minItems: 1,
+      maxItems: 2,
+    }),
+    verifyCertificateHash: list(string),
+    verifyCertificateSpki: list(string),
+  },
+  {
+    rules: [
+      onlyOne('only one of credentialNames or tlsCertificates can be set', 'tlsCertificates', 'credentialNames'),
+      onlyOne('only one of credentialName or credentialNames can be set', 'credentialName', 'credentialNames'),
+      // Upstream's message speaks of another field than its rule.
+      onlyOne('only one of credentialName or tlsCertificates can be set', 'credentialNames', 'tlsCertificates'),
+    ],
+  },
+) {}
+
+/** How a client speaks TLS to a service. */
+export class ClientTlsSettings extends object({
+  caCertificates: string,
+  caCrl: string,
+  clientCertificate: string,
+  credentialName: string,
+  insecureSkipVerify: nullable(boolean),
+  mode: choice(['DISABLE', 'SIMPLE', 'MUTUAL', 'ISTIO_MUTUAL']),
+  privateKey: string,
+  sni: string,
+  subjectAltNames: list(string),
+}) {}

@@ -1,0 +1,47 @@
+import { ageColumn, column, customResource, int32, list, object, required, string, stringMap } from '../../schema';
+import { networking, Status, uint32 } from './common';
+import { Destination } from './destination';
+import { HttpRoute } from './http-route';
+
+const connection = {
+  destinationSubnets: list(string),
+  gateways: list(string),
+  port: uint32,
+  sourceLabels: stringMap,
+  sourceNamespace: string,
+};
+
+/** A destination and its share of the connections. */
+const route = list(object({ destination: required(Destination), weight: int32 }));
+
+/** Connections of which no more is known than their addresses. */
+export class TcpRoute extends object({ match: list(object({ ...connection, sourceSubnet: string })), route }) {}
+
+/** Connections whose TLS passes through, by the name that they ask for. */
+export class TlsRoute extends object({
+  match: required(list(object({ ...connection, sniHosts: required(list(string)) }))),
+  route,
+}) {}
+
+export class VirtualServiceSpec extends object({
+  exportTo: list(string),
+  gateways: list(string),
+  hosts: list(string),
+  http: list(HttpRoute),
+  tcp: list(TcpRoute),
+  tls: list(TlsRoute),
+}) {}
+
+/**
+ * Where requests to some hosts go.
+ *
+ * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/
+ */
+export class VirtualService extends customResource({
+  ...networking,
+  kind: 'VirtualService',
+  shortNames: ['vs'],
+  versions: ['v1', 'v1alpha3', 'v1beta1'],
+  fields: { spec: VirtualServiceSpec, status: Status },
+  columns: [column('Gateways', '.spec.gateways'), column('Hosts', '.spec.hosts'), ageColumn],
+}) {}
