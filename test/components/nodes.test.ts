@@ -1,5 +1,5 @@
 import { simulatedNodes } from '../../components/sim/nodes';
-import { field, gpuSharing, type NodePool } from '../../constructs';
+import { field, type NodePool } from '../../constructs';
 import { GPUS_ANNOTATION } from '../../sim';
 
 const pool = (more: Partial<NodePool> = {}): NodePool => ({
@@ -35,10 +35,11 @@ test('a GPU node says what it has, offers nothing by itself, and has a taint tha
   expect(field(simulatedNodes(pool())[0], 'spec', 'taints')).toEqual([]);
 });
 
-test('time slicing leaves the GPUs of a node as they are, and labels them as shared', () => {
+test('time slicing leaves the hardware as it is, and has its own configuration of the device plugin', () => {
   const sliced = gpuPool({ sharing: { timeSlicing: { replicas: 5 } } });
   expect(gpus(sliced)).toEqual({ count: 4 });
   expect(simulatedNodes(sliced)[0]?.metadata.labels).toMatchObject({
+    'nvidia.com/device-plugin.config': 'pool-gpu',
     'nvidia.com/gpu.replicas': '5',
     'nvidia.com/gpu.product': 'NVIDIA-A100-SXM4-40GB-SHARED',
   });
@@ -47,15 +48,8 @@ test('time slicing leaves the GPUs of a node as they are, and labels them as sha
 test('MIG splits every GPU by its profile', () => {
   const single = gpuPool({ sharing: { mig: { profile: '1g.5gb' } } });
   expect(gpus(single)).toEqual({ count: 4, mig: { '1g.5gb': 7 } });
-});
-
-test('nodes of a pool that shares its GPUs choose its configuration of the device plugin', () => {
-  const label = (of: NodePool) => simulatedNodes(of)[0]?.metadata.labels?.['nvidia.com/device-plugin.config'];
-  const sharing = { timeSlicing: { replicas: 5 } };
-  expect(label(gpuPool({ sharing }))).toBe('pool-gpu');
-  expect(Object.keys(gpuSharing([gpuPool({ sharing })]).configs ?? {})).toEqual(['pool-gpu']);
-  expect(label(gpuPool())).toBeUndefined();
-  expect(label(pool())).toBeUndefined();
+  expect(simulatedNodes(single)[0]?.metadata.labels).toMatchObject({ 'nvidia.com/device-plugin.config': 'pool-gpu' });
+  expect(simulatedNodes(gpuPool())[0]?.metadata.labels).not.toHaveProperty(['nvidia.com/device-plugin.config']);
 });
 
 test('spot pools are told apart', () => {

@@ -1,11 +1,12 @@
 import { stringify } from 'yaml';
 import { simulatedNodes } from '../../../components/sim';
-import { type Gpu, gpuConfigName, gpuResource, type NodePool } from '../../../constructs';
+import { field, type Gpu, gpuResource, gpuSharing } from '../../../constructs';
 import { GPUS_ANNOTATION, type SimulatedGpus } from '../../../sim';
-import type { V1Container, V1Node, V1Pod } from '../../../sim/stand-in/client';
+import type { V1ConfigMap, V1Container, V1Node, V1Pod } from '../../../sim/stand-in/client';
 import { DevicePlugin } from '../../../sim/stand-in/device-plugin';
 import type { PluginConfig } from '../../../sim/stand-in/device-plugin-config';
 import { CONFIG_MAP, NODE, POD } from '../../../sim/stand-in/kinds';
+import { objects } from '../../constructs/platform-fixture';
 import { FakeCluster } from './fake-cluster';
 
 const part = new DevicePlugin();
@@ -196,18 +197,27 @@ describe('the config manager', () => {
   });
 });
 
-test.each<[string, Gpu['sharing'], PluginConfig]>([
-  ['alone', undefined, {}],
-  ['in turns', { timeSlicing: { replicas: 4 } }, slices(4)],
-  ['split under one name', { mig: { profile: '2g.10gb' } }, { flags: { migStrategy: 'single' } }],
-  ['split under their own', { mig: { profile: '2g.10gb', strategy: 'mixed' } }, { flags: { migStrategy: 'mixed' } }],
-])("a pool's GPUs, used %s, become the resource that pods ask for", async (_, sharing, config) => {
-  const gpu: Gpu = { type: 'A100-40GB', count: 2, sharing };
-  const pool: NodePool = { name: 'p', machine: { cpu: '8', memory: '32Gi' }, gpu };
-  const [of] = simulatedNodes(pool) as unknown as V1Node[];
-  const pod = withManager({ DEFAULT_CONFIG: 'default' });
-  Object.assign(pod.spec ?? {}, { nodeName: of?.metadata?.name });
-  const configs = { default: {}, [gpuConfigName(pool) ?? 'default']: config };
-  const { name, quantity } = gpuResource(gpu);
-  expect(await offers(cluster(of ?? {}, pod, configs))).toEqual({ [name]: String(quantity) });
-});
+test.each<[string, Gpu['sharing']]>([
+  ['alone', undefined],
+  ['in turns', { timeSlicing: { replicas: 4 } }],
+  ['split under one name', { mig: { profile: '2g.10gb' } }],
+  ['split under their own', { mig: { profile: '2g.10gb', strategy: 'mixed' } }],
+])(
+  "a pool's GPUs, used %s, become the resource that pods ask for, as the platform installs the plugin",
+  async (_, sharing) => {
+    const gpu: Gpu = { type: 'A100-40GB', count: 2, sharing };
+    const pool = { name: 'p', machine: { cpu: '8', memory: '32Gi' }, gpu };
+    const installed = [...objects({ gpu: gpuSharing([pool]) }).values()];
+    const daemon = installed.find(
+      ({ kind, metadata }) => kind === 'DaemonSet' && metadata.name === 'nvidia-device-plugin',
+    );
+    const live = new FakeCluster();
+    for (const one of simulatedNodes(pool)) live.add(NODE, one as V1Node);
+    for (const one of installed.filter(({ kind }) => kind === 'ConfigMap')) live.add(CONFIG_MAP, one as V1ConfigMap);
+    const metadata = { name: 'plugin', namespace: daemon?.metadata.namespace };
+    const spec = { ...(field(daemon, 'spec', 'template', 'spec') as NonNullable<V1Pod['spec']>), nodeName: 'p-0' };
+    live.add(POD, { metadata, spec, status: { phase: 'Running' } });
+    const { name, quantity } = gpuResource(gpu);
+    expect(await offers(live)).toEqual({ [name]: String(quantity) });
+  },
+);
