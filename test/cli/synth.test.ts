@@ -28,7 +28,17 @@ test('writes a file for each part, the same byte for byte each time', async () =
     contents(first)
       .map(([name]) => name.replace(/^\d+-/, ''))
       .sort(),
-  ).toEqual(['cert-manager.yaml', 'dashboard.yaml', 'dex.yaml', 'gpu.yaml', 'istio.yaml', 'kubeflow.yaml', 'oauth2-proxy.yaml', 'profiles.yaml', 'tenants.yaml']);
+  ).toEqual([
+    'cert-manager.yaml',
+    'dashboard.yaml',
+    'dex.yaml',
+    'gpu.yaml',
+    'istio.yaml',
+    'kubeflow.yaml',
+    'oauth2-proxy.yaml',
+    'profiles.yaml',
+    'tenants.yaml',
+  ]);
   expect(contents(second)).toEqual(contents(first));
 });
 

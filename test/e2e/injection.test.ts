@@ -208,7 +208,9 @@ test('probes go to the agent, which asks the program; one annotation leaves them
   const annotations = { 'sidecar.istio.io/rewriteAppHTTPProbers': 'false' };
   const kept = injected(pod({ container, annotations }));
   expect(named(kept.spec.containers, 'app').readinessProbe).toEqual(probe);
-  expect(named(injected(shape, { sidecar: { rewriteProbes: false } }).spec.containers, 'app').readinessProbe).toEqual(probe);
+  expect(named(injected(shape, { sidecar: { rewriteProbes: false } }).spec.containers, 'app').readinessProbe).toEqual(
+    probe,
+  );
 });
 
 test('an annotation about CPU replaces what is configured for CPU, and leaves memory as it is', () => {
@@ -253,7 +255,11 @@ test('a notebook keeps its own user, group and volumes', () => {
 
 test('a KServe predictor: metrics of program and proxy at one port, both containers named, the queue’s ports kept', () => {
   const predictor = pod({
-    labels: { app: 'iris-predictor', 'serving.kserve.io/inferenceservice': 'iris', 'service.istio.io/canonical-name': 'iris' },
+    labels: {
+      app: 'iris-predictor',
+      'serving.kserve.io/inferenceservice': 'iris',
+      'service.istio.io/canonical-name': 'iris',
+    },
     annotations: {
       'prometheus.io/scrape': 'true',
       'prometheus.io/port': '9088',
@@ -275,7 +281,10 @@ test('a KServe predictor: metrics of program and proxy at one port, both contain
     'prometheus.io/path': '/stats/prometheus',
     'traffic.sidecar.istio.io/excludeInboundPorts': '9090,9091,15020',
   });
-  expect(JSON.parse(env(proxy, 'ISTIO_PROMETHEUS_ANNOTATIONS') ?? '')).toMatchObject({ port: '9088', path: '/metrics' });
+  expect(JSON.parse(env(proxy, 'ISTIO_PROMETHEUS_ANNOTATIONS') ?? '')).toMatchObject({
+    port: '9088',
+    path: '/metrics',
+  });
   expect(env(proxy, 'ISTIO_META_APP_CONTAINERS')).toBe('kserve-container,queue-proxy');
   expect(result.metadata.labels?.['service.istio.io/canonical-name']).toBe('iris');
   // The model is fetched through the mesh already.
