@@ -6,7 +6,7 @@ const PROFILES = { namespace: 'kubeflow', name: 'profiles-deployment' };
 
 function platform(): { app: App; platform: KubeflowPlatform } {
   const app = new App();
-  return { app, platform: new KubeflowPlatform(app, 'platform', { release: '26.03' }) };
+  return { app, platform: new KubeflowPlatform(app, 'platform', { release: '26.03', cluster: { trial: true } }) };
 }
 
 const manifest = (app: App, key: string) => synthesize(app).find((object) => object.key === key)?.manifest;
