@@ -41,22 +41,29 @@ beforeAll(async () => {
   ({ injector } = await resolveToolchain({ only: ['injector'] }));
 }, 3_600_000);
 
-/** What the API server gets back from istiod for some objects. */
-function inject(objects: readonly object[], istio: IstioOptions = {}): Result[] {
+/** What istiod reads of a platform. */
+function configuration(istio: IstioOptions) {
   const app = new App();
   new KubeflowPlatform(app, 'platform', { release: '26.03', istio });
   const made = new Map(synthesize(app).map(({ key, manifest }) => [key, manifest]));
   const data = (name: string, entry: string) => text(made.get(`ConfigMap/istio-system/${name}`), 'data', entry);
-  const input = {
+  return {
     config: data('istio-sidecar-injector', 'config'),
     values: data('istio-sidecar-injector', 'values'),
     mesh: data('istio', 'mesh'),
-    objects,
   };
-  const native = String(istio.sidecar?.native ?? true);
+}
+
+const configurations = new Map<string, ReturnType<typeof configuration>>();
+
+/** What the API server gets back from istiod for some objects. */
+function inject(objects: readonly object[], istio: IstioOptions = {}): Result[] {
+  const id = JSON.stringify(istio);
+  const read = configurations.get(id) ?? configuration(istio);
+  configurations.set(id, read);
   const { status, stdout, stderr } = spawnSync(injector, {
-    input: JSON.stringify(input),
-    env: { ENABLE_NATIVE_SIDECARS: native },
+    input: JSON.stringify({ ...read, objects }),
+    env: { ENABLE_NATIVE_SIDECARS: String(istio.sidecar?.native ?? true) },
     encoding: 'utf8',
   });
   if (status !== 0) throw new Error(stderr);
@@ -208,7 +215,9 @@ test('probes go to the agent, which asks the program; one annotation leaves them
   const annotations = { 'sidecar.istio.io/rewriteAppHTTPProbers': 'false' };
   const kept = injected(pod({ container, annotations }));
   expect(named(kept.spec.containers, 'app').readinessProbe).toEqual(probe);
-  expect(named(injected(shape, { sidecar: { rewriteProbes: false } }).spec.containers, 'app').readinessProbe).toEqual(probe);
+  expect(named(injected(shape, { sidecar: { rewriteProbes: false } }).spec.containers, 'app').readinessProbe).toEqual(
+    probe,
+  );
 });
 
 test('an annotation about CPU replaces what is configured for CPU, and leaves memory as it is', () => {
@@ -253,7 +262,11 @@ test('a notebook keeps its own user, group and volumes', () => {
 
 test('a KServe predictor: metrics of program and proxy at one port, both containers named, the queue’s ports kept', () => {
   const predictor = pod({
-    labels: { app: 'iris-predictor', 'serving.kserve.io/inferenceservice': 'iris', 'service.istio.io/canonical-name': 'iris' },
+    labels: {
+      app: 'iris-predictor',
+      'serving.kserve.io/inferenceservice': 'iris',
+      'service.istio.io/canonical-name': 'iris',
+    },
     annotations: {
       'prometheus.io/scrape': 'true',
       'prometheus.io/port': '9088',
@@ -275,7 +288,10 @@ test('a KServe predictor: metrics of program and proxy at one port, both contain
     'prometheus.io/path': '/stats/prometheus',
     'traffic.sidecar.istio.io/excludeInboundPorts': '9090,9091,15020',
   });
-  expect(JSON.parse(env(proxy, 'ISTIO_PROMETHEUS_ANNOTATIONS') ?? '')).toMatchObject({ port: '9088', path: '/metrics' });
+  expect(JSON.parse(env(proxy, 'ISTIO_PROMETHEUS_ANNOTATIONS') ?? '')).toMatchObject({
+    port: '9088',
+    path: '/metrics',
+  });
   expect(env(proxy, 'ISTIO_META_APP_CONTAINERS')).toBe('kserve-container,queue-proxy');
   expect(result.metadata.labels?.['service.istio.io/canonical-name']).toBe('iris');
   // The model is fetched through the mesh already.
