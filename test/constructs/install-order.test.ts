@@ -46,3 +46,34 @@ test('a controller comes after the definition that it serves, and after its righ
   expect(controller).toContain('CustomResourceDefinition.apiextensions.k8s.io/profiles.kubeflow.org');
   expect([...controller].some((key) => key.startsWith('ClusterRole.'))).toBe(true);
 });
+
+const INJECTOR = 'MutatingWebhookConfiguration.admissionregistration.k8s.io/istio-sidecar-injector';
+const ISTIOD = 'Deployment.apps/istio-system/istiod';
+
+test('a pod that gets a proxy comes after the injector, and that after istiod', () => {
+  expect(foundation(INJECTOR)).toContain(ISTIOD);
+  const injected = foundation('Deployment.apps/kubeflow/profiles-deployment');
+  expect(injected).toContain(INJECTOR);
+  expect(injected).toContain(ISTIOD);
+});
+
+test('istiod comes after what it reads, and waits for no proxy of its own', () => {
+  const istiod = foundation(ISTIOD);
+  for (const name of ['istio', 'istio-sidecar-injector']) expect(istiod).toContain(`ConfigMap/istio-system/${name}`);
+  expect(istiod).not.toContain(INJECTOR);
+  expect(foundation('Deployment.apps/cert-manager/cert-manager')).not.toContain(ISTIOD);
+});
+
+test('gateways come after istiod, which gives them the authority of the mesh', () => {
+  for (const name of ['istio-ingressgateway', 'cluster-local-gateway']) {
+    const gateway = foundation(`Deployment.apps/istio-system/${name}`);
+    expect(gateway).toContain(ISTIOD);
+    expect(gateway).not.toContain(INJECTOR);
+  }
+});
+
+test('policies of the mesh come after their definitions, and need no istiod', () => {
+  const policy = foundation('AuthorizationPolicy.security.istio.io/istio-system/global-deny-all');
+  expect(policy).toContain('CustomResourceDefinition.apiextensions.k8s.io/authorizationpolicies.security.istio.io');
+  expect(policy).not.toContain(ISTIOD);
+});

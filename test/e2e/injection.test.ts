@@ -41,22 +41,29 @@ beforeAll(async () => {
   ({ injector } = await resolveToolchain({ only: ['injector'] }));
 }, 3_600_000);
 
-/** What the API server gets back from istiod for some objects. */
-function inject(objects: readonly object[], istio: IstioOptions = {}): Result[] {
+/** What istiod reads of a platform. */
+function configuration(istio: IstioOptions) {
   const app = new App();
   new KubeflowPlatform(app, 'platform', { release: '26.03', istio });
   const made = new Map(synthesize(app).map(({ key, manifest }) => [key, manifest]));
   const data = (name: string, entry: string) => text(made.get(`ConfigMap/istio-system/${name}`), 'data', entry);
-  const input = {
+  return {
     config: data('istio-sidecar-injector', 'config'),
     values: data('istio-sidecar-injector', 'values'),
     mesh: data('istio', 'mesh'),
-    objects,
   };
-  const native = String(istio.sidecar?.native ?? true);
+}
+
+const configurations = new Map<string, ReturnType<typeof configuration>>();
+
+/** What the API server gets back from istiod for some objects. */
+function inject(objects: readonly object[], istio: IstioOptions = {}): Result[] {
+  const id = JSON.stringify(istio);
+  const read = configurations.get(id) ?? configuration(istio);
+  configurations.set(id, read);
   const { status, stdout, stderr } = spawnSync(injector, {
-    input: JSON.stringify(input),
-    env: { ENABLE_NATIVE_SIDECARS: native },
+    input: JSON.stringify({ ...read, objects }),
+    env: { ENABLE_NATIVE_SIDECARS: String(istio.sidecar?.native ?? true) },
     encoding: 'utf8',
   });
   if (status !== 0) throw new Error(stderr);
