@@ -44,3 +44,4 @@ export type { SecretKey } from './secret-key';
 export { KfstackError, type SynthesizedObject, synthesize } from './synthesis';
 export * from './tenants';
 export { findTokens, hasToken, mapTokens, replaceTokens, type TokenUse, token, tokensIn } from './tokens';
+export { type KindClass, type ManifestOf, type ManifestOfKind, type ObjectName, transform } from './transform';
