@@ -47,6 +47,13 @@ export async function openSession(given: SessionOptions): Promise<Session> {
   return session;
 }
 
+/** What Pulumi needs to read a stack, without its cluster. */
+export async function openStack(given: SessionOptions): Promise<Workspace> {
+  const options = { ...given, configFile: given.configFile && resolve(given.configFile) };
+  const { env } = await resolveToolchain({ only: ['pulumi'] });
+  return { ...options, env: { ...env, ...stackVariables(options, simHome()) } };
+}
+
 /** Puts right what a killed run, or a reset of the simulated cluster, has left in a backend of this machine. */
 async function repair(session: Session, home: string): Promise<void> {
   const backend = fileBackend(session);
@@ -65,11 +72,13 @@ async function environmentVariables(
   options: SessionOptions,
   home: string,
 ): Promise<Record<string, string>> {
-  const env: Record<string, string> = {
-    ...(config.environment === 'sim' ? await simulation(home) : (await resolveToolchain({ only: ['pulumi'] })).env),
-    PULUMI_SKIP_UPDATE_CHECK: 'true',
-    KFSTACK_HOME: home,
-  };
+  const cluster = config.environment === 'sim' ? simulation(home) : resolveToolchain({ only: ['pulumi'] });
+  return { ...(await cluster).env, ...stackVariables(options, home) };
+}
+
+/** Where the stack's configuration, state and key are. */
+function stackVariables(options: SessionOptions, home: string): Record<string, string> {
+  const env: Record<string, string> = { PULUMI_SKIP_UPDATE_CHECK: 'true', KFSTACK_HOME: home };
   if (options.configFile !== undefined) env.PULUMI_OPTION_CONFIG_FILE = options.configFile;
   // A user who has a backend and keys of their own keeps them.
   if (process.env.PULUMI_BACKEND_URL === undefined) {
@@ -84,10 +93,10 @@ async function environmentVariables(
 }
 
 /** A running simulated cluster, and how to work on it. */
-async function simulation(home: string): Promise<Record<string, string>> {
+async function simulation(home: string): Promise<{ readonly env: Record<string, string> }> {
   const tools = await resolveToolchain();
   const { kubeconfig } = await startSim({ home, tools });
-  return { ...tools.env, KUBECONFIG: kubeconfig, ...DISPOSABLE };
+  return { env: { ...tools.env, KUBECONFIG: kubeconfig, ...DISPOSABLE } };
 }
 
 /** A cluster that can be thrown away needs no state after each object: a run that died is repeated. See docs/performance.md. */

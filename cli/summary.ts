@@ -7,6 +7,9 @@ interface Outputs {
   readonly release: string;
   readonly parts: Readonly<Record<string, number>>;
   readonly tenants: readonly string[];
+  /** A path where no host name is given. */
+  readonly address: string;
+  readonly staticUsers: readonly string[];
   readonly nodes: number;
   readonly kubeconfig: string;
   readonly runsPods: boolean;
@@ -23,9 +26,18 @@ export async function summarize(session: Session, milliseconds: number): Promise
     `Kubeflow ${outputs.release} on ${outputs.environment}: ${objects} objects in ${(milliseconds / 1000).toFixed(1)} s`,
     `  parts     ${parts.join(', ')}`,
     `  tenants   ${outputs.tenants.join(', ') || 'none'}`,
+    ...signIn(outputs),
     ...(outputs.runsPods ? [] : [simulated(outputs)]),
     `  look      kubectl --kubeconfig ${outputs.kubeconfig} get pods -A`,
   ].join('\n');
+}
+
+/** How people sign in. Passwords themselves stay out of what a terminal or a pipeline keeps. */
+export function signIn({ address, staticUsers }: Pick<Outputs, 'address' | 'staticUsers'>): string[] {
+  return [
+    ...(address === '/' ? [] : [`  address   ${address}`]),
+    ...staticUsers.map((email) => `  sign-in   ${email}, with the password that \`kfstack password ${email}\` shows`),
+  ];
 }
 
 function simulated({ nodes }: Outputs): string {

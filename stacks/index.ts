@@ -1,5 +1,6 @@
 import * as pulumi from '@pulumi/pulumi';
 import { Platform } from '../components';
+import { Address, dexUsers } from '../constructs';
 import { NAMESPACE, SEED } from './config';
 import { environments } from './environments';
 import { constructTree, resolveConfig } from './resolve';
@@ -25,6 +26,8 @@ async function program(): Promise<Record<string, unknown>> {
     release: config.platform.release,
     parts: platform.parts,
     tenants: config.platform.tenants?.map(({ name }) => name) ?? [],
+    address: new Address(config.platform.address).url('/'),
+    staticUsers: dexUsers(tree).map(({ email }) => email),
     nodes: cluster.ready.length,
     kubeconfig: cluster.kubeconfigHint,
     runsPods: cluster.capabilities.runsPods,

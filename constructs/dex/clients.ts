@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { dnsLabelProblem, Problems } from '../checks';
 import { GeneratedValue } from '../generated';
 import { envName, secretEnv, secretKeyProblems } from '../secret-key';
+import { labelOf } from './label';
 import { CLIENTS_SECRET } from './names';
 import type { DexClient, DexOptions } from './options';
 
@@ -19,7 +20,7 @@ export class Client extends Construct {
     super(scope, `client-${client.id}`);
     this.id = client.id;
     if (client.secret === undefined) {
-      this.generated = new GeneratedValue(this, 'secret', { label: `dex/clients/${client.id}` });
+      this.generated = new GeneratedValue(this, 'secret', { label: `dex/clients/${labelOf(client.id)}` });
     }
   }
 

@@ -203,7 +203,7 @@ export class Dex extends Part {
           timeoutSeconds: 3,
           failureThreshold: 3,
         },
-        // The image's own user has a name, which `runAsNonRoot` cannot judge.
+        // By number: of a user's name `runAsNonRoot` cannot tell that it is not root.
         securityContext: { ...RESTRICTED_POD, ...RESTRICTED_CONTAINER, runAsUser: 1001, runAsGroup: 1001 },
         volumeMounts: [{ name: 'config', mountPath: CONFIG_PATH }, ...mounts],
       },

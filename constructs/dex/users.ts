@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { emailProblem, Problems } from '../checks';
 import type { ClusterTraits } from '../cluster-traits';
 import { GeneratedValue } from '../generated';
+import { labelOf } from './label';
 import type { DexOptions, StaticUser } from './options';
 
 /** Who can sign in to a cluster to try things out in, unless told otherwise. */
@@ -22,7 +23,7 @@ export class DexUser extends Construct {
   ) {
     super(scope, `user-${user.email}`);
     this.email = user.email;
-    this.password = new GeneratedValue(this, 'password', { label: `dex/users/${plain(user.email)}`, length: 24 });
+    this.password = new GeneratedValue(this, 'password', { label: `dex/users/${labelOf(user.email)}`, length: 24 });
     this.hashVariable = index === 0 ? 'DEX_USER_PASSWORD' : `DEX_USER_PASSWORD_${index + 1}`;
   }
 
@@ -70,11 +71,6 @@ export function userProblems(
     }
   }
   return problems.found;
-}
-
-/** An address in the letters of a label; two addresses never become the same. */
-function plain(email: string): string {
-  return email.replace(/[^A-Za-z0-9.-]/g, (character) => `_${character.codePointAt(0)?.toString(16)}_`);
 }
 
 /** The same user is the same subject in every installation, as tenants name users by their address too. */

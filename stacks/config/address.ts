@@ -1,14 +1,16 @@
 import type { AddressOptions, IdentityOptions } from '../../constructs';
-import { choice, int32, object, required, type Static, string } from '../../constructs/schema';
+import { choice, int32, object, orFalse, required, type Static, string } from '../../constructs/schema';
 import type { Fits } from './common';
 
 export class AddressConfig extends object({
   host: string,
   port: int32,
-  tls: object({
-    issuer: object({ kind: required(choice(['Issuer', 'ClusterIssuer'])), name: required(string) }),
-    secretName: string,
-  }),
+  tls: orFalse(
+    object({
+      issuer: object({ kind: required(choice(['Issuer', 'ClusterIssuer'])), name: required(string) }),
+      secretName: string,
+    }),
+  ),
 }) {}
 
 export class IdentityConfig extends object({

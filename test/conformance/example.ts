@@ -16,7 +16,7 @@ export function example(release: ReleaseName): KubeflowPlatformOptions {
       staticUsers: [{ email: 'user@example.com', userId: '15841185641784' }],
     },
     // Upstream's second way of writing Dex's paths matches nothing that the first does not.
-    oauth2Proxy: { insecureSkipTlsVerify: true, publicPaths: ['/dex/**'] },
+    oauth2Proxy: { disruptionBudget: false, insecureSkipTlsVerify: true, publicPaths: ['/dex/**'] },
     tenants: [{ name: 'kubeflow-user-example-com', owner: 'user@example.com' }],
   };
 }

@@ -107,7 +107,7 @@ test('a part that is switched off takes all of its objects with it', () => {
 test('options for all parts reach every part, and a part’s own win', () => {
   const options = { imageRegistry: 'mirror.example.com', profiles: { imageRegistry: 'other.example.com' } };
   const images = Object.entries(changes({}, options)).filter(([path]) => path.endsWith('.image'));
-  expect(images).toHaveLength(5);
+  expect(images).toHaveLength(7);
   for (const [path, [, image]] of images) {
     expect(image).toMatch(path.includes('profiles') ? /^other\.example\.com\// : /^mirror\.example\.com\//);
   }

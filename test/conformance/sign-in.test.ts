@@ -1,0 +1,25 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import type { Manifest } from '../../constructs';
+import { objectsOf, upstreamDirectory } from './compare';
+
+const upstream = upstreamDirectory();
+
+function configOf(objects: readonly Manifest[]): unknown {
+  const found = objects.find(({ kind, metadata }) => kind === 'ConfigMap' && metadata.name === 'dex');
+  if (found === undefined) throw new Error('no configuration of Dex');
+  return parse((found.data as Record<string, string>)['config.yaml'] ?? '');
+}
+
+if (upstream === undefined) {
+  test.skip("skipped: upstream's renders are not here; see KFSTACK_UPSTREAM", () => {});
+} else {
+  // The comparison takes the file as text; the deviation of that one field rests on this test.
+  test('the configuration of Dex says what that of upstream says', () => {
+    const directory = join(upstream, '26.03');
+    const file = readdirSync(directory).find((name) => name.endsWith('-dex.json')) ?? '';
+    const theirs = JSON.parse(readFileSync(join(directory, file), 'utf8')) as Manifest[];
+    expect(configOf(objectsOf({ release: '26.03', components: ['dex'] }))).toEqual(configOf(theirs));
+  });
+}
