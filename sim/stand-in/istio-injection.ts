@@ -1,5 +1,6 @@
 import type { V1Container, V1Pod, V1PodSpec } from './client';
 import { CONFIG_MAP } from './kinds';
+import { type LabelSelector, selects } from './label-selector';
 import type { AdmissionRequest, Backend } from './reviews';
 import { environmentOf } from './workload';
 
@@ -18,6 +19,10 @@ interface Values {
     readonly proxy_init?: { readonly image?: string; readonly resources?: Resources };
   };
   readonly pilot?: { readonly cni?: { readonly enabled?: boolean } };
+  readonly sidecarInjectorWebhook?: {
+    readonly neverInjectSelector?: readonly LabelSelector[];
+    readonly alwaysInjectSelector?: readonly LabelSelector[];
+  };
 }
 
 interface Resources {
@@ -71,13 +76,15 @@ export function injectSidecar({ object }: AdmissionRequest, { deployment, cluste
   };
 }
 
-/** The pod's label wins over its annotation, and both over the mesh's policy. */
-function isWanted({ metadata, spec }: V1Pod, { global }: Values): boolean {
+/** The pod's label wins over its annotation, both over the mesh's selectors, and these over its policy. */
+function isWanted({ metadata, spec }: V1Pod, { global, sidecarInjectorWebhook: rules = {} }: Values): boolean {
   const { labels = {}, annotations = {} } = metadata ?? {};
   if (spec?.hostNetwork === true || annotations[STATUS] !== undefined) return false;
   const said = (labels[INJECT] ?? annotations[INJECT] ?? '').toLowerCase();
-  if (said === '') return global?.proxy?.autoInject !== 'disabled';
-  return ['y', 'yes', 'true', 'on'].includes(said);
+  if (said !== '') return ['y', 'yes', 'true', 'on'].includes(said);
+  const selected = (selectors: readonly LabelSelector[] = []) => selectors.some((one) => selects(one, labels));
+  if (selected(rules.neverInjectSelector)) return false;
+  return selected(rules.alwaysInjectSelector) || global?.proxy?.autoInject !== 'disabled';
 }
 
 function templatesOf({ metadata }: V1Pod): string[] {

@@ -10,14 +10,16 @@ interface Mesh {
   readonly proxy?: object;
   readonly cni?: boolean;
   readonly native?: boolean;
+  readonly selectors?: object;
 }
 
-function inject(pod: V1Pod, { proxy = {}, cni = true, native = false }: Mesh = {}): V1Pod {
+function inject(pod: V1Pod, { proxy = {}, cni = true, native = false, selectors = {} }: Mesh = {}): V1Pod {
   const env = [{ name: 'ENABLE_NATIVE_SIDECARS', value: String(native) }];
   const cluster = new FakeCluster().run('istio-system', 'istiod', 'istiod', { containers: [{ name: 'd', env }] });
   const values = {
     global: { hub: 'example.com/istio', tag: '1.29.0', proxy: { ...PROXY, ...proxy } },
     pilot: { cni: { enabled: cni } },
+    sidecarInjectorWebhook: selectors,
   };
   cluster.add(CONFIG_MAP, {
     metadata: { name: 'istio-sidecar-injector', namespace: 'istio-system' },
@@ -96,6 +98,20 @@ test.each<[string, V1Pod, Mesh]>([
 test('a pod that asks for it is injected whatever the mesh says', () => {
   const asking = pod({ labels: { 'sidecar.istio.io/inject': 'true' } });
   expect(proxyIn(inject(asking, { proxy: { autoInject: 'disabled' } }))).toBeDefined();
+});
+
+test('selectors of the mesh decide for pods that do not say it themselves', () => {
+  const never = [{ matchExpressions: [{ key: 'job', operator: 'Exists' }] }];
+  const always = [{ matchLabels: { web: 'yes' } }];
+  const mesh = {
+    proxy: { autoInject: 'disabled' },
+    selectors: { neverInjectSelector: never, alwaysInjectSelector: always },
+  };
+  const injected = (labels: Record<string, string>) => proxyIn(inject(pod({ labels }), mesh)) !== undefined;
+  expect(injected({ web: 'yes' })).toBe(true);
+  expect(injected({ web: 'yes', job: 'a' })).toBe(false);
+  expect(injected({ job: 'a', 'sidecar.istio.io/inject': 'true' })).toBe(true);
+  expect(injected({})).toBe(false);
 });
 
 test("a gateway's own container becomes the proxy, and keeps what it says", () => {
