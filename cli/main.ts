@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { KfstackError } from '../constructs';
 import { SimError } from '../sim';
 import { ToolchainError } from '../tools';
+import { addPolicyCommand } from './commands/policy';
 import { addSimCommand } from './commands/sim';
 import { addStackCommands } from './commands/stack';
 import { addSynthCommand } from './commands/synth';
@@ -14,6 +15,7 @@ async function main(): Promise<void> {
     .enablePositionalOptions();
   addStackCommands(program);
   addSynthCommand(program);
+  addPolicyCommand(program);
   addSimCommand(program);
   await program.parseAsync();
 }

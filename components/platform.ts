@@ -8,6 +8,7 @@ import {
   field,
   generatedTokens,
   groupOf,
+  holdsData,
   InstallGraph,
   type InstallNode,
   type Manifest,
@@ -19,7 +20,6 @@ import {
 import { immutableFields } from './immutable';
 import { announceLongWait } from './long-wait';
 import { KubernetesObject, resourceName, resourceType } from './object';
-import { holdsData } from './protection';
 import { Turnstile } from './turnstile';
 import { Resolver, type TokenValues } from './values';
 
@@ -116,7 +116,7 @@ class Installation {
     args: PlatformArgs,
   ) {
     this.byKey = nodesByKey(graph);
-    this.protectedKeys = (args.dataProtection ?? true) ? holdsData(graph) : new Set();
+    this.protectedKeys = (args.dataProtection ?? true) ? holdsData(graph.nodes) : new Set();
     this.versionsOf = servedVersions(graph.nodes);
     this.waits = { create: '5m', update: '5m', delete: '5m', ...args.waits };
     const called = graph.nodes.flatMap(({ needs }) => needs.map(({ to }) => to));

@@ -10,6 +10,7 @@ import { problems } from '../constructs/schema';
 import {
   ENVIRONMENTS,
   type EnvironmentName,
+  exemptionProblems,
   type GivenConfig,
   KEYS,
   NAMESPACE,
@@ -39,6 +40,8 @@ export function resolveConfig(stack: string, raw: Readonly<Record<string, unknow
   const defaults = environments[environment ?? 'sim'];
   const nodePools = given.nodePools ?? defaults.nodePools;
   errors.push(...nodePoolProblems(nodePools, 'nodePools'));
+  const policies = given.policies ?? {};
+  errors.push(...exemptionProblems(policies).map((problem) => join('policies', problem)));
   const platform = platformOptions(given, defaults);
   errors.push(...platformProblems(platform));
   if (errors.length > 0)
@@ -50,6 +53,7 @@ export function resolveConfig(stack: string, raw: Readonly<Record<string, unknow
     environment: environment ?? 'sim',
     nodePools,
     dataProtection: given.dataProtection ?? defaults.dataProtection,
+    policies,
     platform,
   };
 }
