@@ -3,18 +3,9 @@ import { groupOf, list, type Manifest, type ObjectKey, strings } from './manifes
 /** On an object that must not be removed: whoever installs it keeps it when it leaves the configuration. */
 export const PROTECTION_ANNOTATION = 'kfstack.dev/data-protection';
 
-/** How other tools that install manifests are told to keep an object. */
-const KEEPING: Readonly<Record<string, RegExp>> = {
-  [PROTECTION_ANNOTATION]: /^true$/,
-  'helm.sh/resource-policy': /^keep$/,
-  'argocd.argoproj.io/sync-options': /(^|,)\s*(Prune|Delete)=false/,
-  'kustomize.toolkit.fluxcd.io/prune': /^disabled$/,
-};
-
 /** Whether an object says of itself that it must not be removed. */
 export function isDeclaredProtected(manifest: Manifest): boolean {
-  const annotations = strings(manifest, 'metadata', 'annotations');
-  return Object.entries(KEEPING).some(([name, value]) => value.test(annotations[name] ?? ''));
+  return strings(manifest, 'metadata', 'annotations')[PROTECTION_ANNOTATION] === 'true';
 }
 
 /**

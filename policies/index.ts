@@ -1,9 +1,10 @@
-/** The rules of the platform, over plain manifests. The policy pack in `pack/` and `kfstack policy` run them; they know neither. */
-export { type CheckOptions, check, type Judgement, policyObjects, type Report } from './check';
-export { type ExemptionProblem, Exemptions } from './exemptions';
-export { PLATFORM_EXEMPTIONS } from './platform-exemptions';
-export { FORMATS, type Format, format, told } from './report';
-export type { Finding, Level, PolicyContext, PolicyObject, Rule } from './rule';
-export { RULES } from './rules';
-export { type Exemption, exemptionProblems, PolicySettings, type Settings, settingsProblems } from './settings';
-export { forPlatform, readSettings } from './settings-of';
+import { PolicyPack } from '@pulumi/policy';
+import * as pulumi from '@pulumi/pulumi';
+import { forPlatform, readSettings } from './check';
+import { policies } from './engine';
+
+/** What the engine starts for `--policy-pack policies`; the settings are those of the stack. */
+const NAMESPACE = 'kfstack';
+const given = new pulumi.Config(NAMESPACE).getObject('policies') ?? {};
+const settings = forPlatform(readSettings(given, `${NAMESPACE}:policies.`));
+new PolicyPack('kfstack', { policies: policies(settings, pulumi.getStack()) });

@@ -11,7 +11,7 @@ import {
   policyObjects,
   readSettings,
   type Settings,
-} from '../../policies';
+} from '../../policies/check';
 import { constructTree, resolveConfig } from '../../stacks/resolve';
 import { readManifests } from '../manifests';
 import { projectRoot } from '../root';

@@ -1,6 +1,6 @@
 import { list, type Manifest, text } from '../../constructs';
-import { objectRule, type Problem } from '../rule';
-import { isKind, texts } from '../walk';
+import { objectRule, type Problem } from './rule';
+import { isKind, texts } from './walk';
 
 /** @see https://istio.io/latest/docs/reference/config/security/authorization-policy/ */
 export const allowAllAuthorization = objectRule(

@@ -1,5 +1,5 @@
 import { holdsData, isDeclaredProtected } from '../../constructs';
-import { type Finding, found, type PolicyObject, type Rule } from '../rule';
+import { type Finding, found, type PolicyObject, type Rule } from './rule';
 
 export const dataWithoutProtection: Rule = {
   name: 'data-without-protection',
@@ -12,7 +12,7 @@ export const dataWithoutProtection: Rule = {
   check(objects: readonly PolicyObject[]): Finding[] {
     const keys = holdsData(objects);
     return objects.flatMap((object) => {
-      if (!keys.has(object.key) || object.protected === true || isDeclaredProtected(object.manifest)) return [];
+      if (!keys.has(object.key) || (object.protected ?? isDeclaredProtected(object.manifest))) return [];
       return found(object, [
         ['metadata.annotations', `data hangs on this ${object.manifest.kind}, and nothing protects it`],
       ]);

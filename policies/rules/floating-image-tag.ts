@@ -1,6 +1,6 @@
 import { hasToken, type Manifest } from '../../constructs';
-import { objectRule, type Problem } from '../rule';
-import { isDefinition, visit } from '../walk';
+import { objectRule, type Problem } from './rule';
+import { isDefinition, visit } from './walk';
 
 /** Words that name whatever was built last. */
 const MOVING = /^(latest|stable|edge|main|master|head|dev|devel|nightly|canary|rolling|lts)([-_.]|$)/i;

@@ -1,4 +1,5 @@
-import type { Rule } from '../rule';
+/** The rules, each in a file of its own, over plain manifests: they know neither an engine nor a command. */
+
 import { allowAllAuthorization } from './allow-all-authorization';
 import { dataWithoutProtection } from './data-without-protection';
 import { floatingImageTag } from './floating-image-tag';
@@ -6,6 +7,7 @@ import { knownCredential } from './known-credential';
 import { missingRequestsOrLimits } from './missing-requests-or-limits';
 import { mtlsNotStrict } from './mtls-not-strict';
 import { privilegedOrHostAccess } from './privileged-or-host-access';
+import type { Rule } from './rule';
 import { singleReplicaWebhook } from './single-replica-webhook';
 import { tenantWithoutQuota } from './tenant-without-quota';
 import { wildcardRbac } from './wildcard-rbac';
@@ -23,3 +25,5 @@ export const RULES: readonly Rule[] = [
   dataWithoutProtection,
   singleReplicaWebhook,
 ];
+
+export type { Finding, Level, PolicyContext, PolicyObject, Rule } from './rule';

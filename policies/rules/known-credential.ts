@@ -1,7 +1,7 @@
 import { type Manifest, text } from '../../constructs';
-import { candidates, decode, known, namesSecret } from '../credentials';
-import { objectRule, type Problem } from '../rule';
-import { isDefinition, isKind, visit } from '../walk';
+import { candidates, decode, known, namesSecret } from './credentials';
+import { objectRule, type Problem } from './rule';
+import { isDefinition, isKind, visit } from './walk';
 
 export const knownCredential = objectRule(
   {

@@ -1,6 +1,6 @@
 import { field, type Manifest } from '../../constructs';
-import { objectRule, type Problem } from '../rule';
-import { type ContainerAt, containers, podSpecs } from '../walk';
+import { objectRule, type Problem } from './rule';
+import { type ContainerAt, containers, podSpecs } from './walk';
 
 /** @see https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/ */
 export const missingRequestsOrLimits = objectRule(

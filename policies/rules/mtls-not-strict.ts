@@ -1,7 +1,7 @@
 import { parse } from 'yaml';
 import { field, type Manifest, text } from '../../constructs';
-import { type Finding, found, type PolicyObject, type Problem, type Rule } from '../rule';
-import { isKind, visit } from '../walk';
+import { type Finding, found, type PolicyObject, type Problem, type Rule } from './rule';
+import { isKind, visit } from './walk';
 
 const SECURITY = 'security.istio.io';
 

@@ -1,6 +1,6 @@
 import { field, list, type Manifest, text } from '../../constructs';
-import { objectRule, type Problem } from '../rule';
-import { containers, join, number, type PodSpecAt, podSpecs, texts } from '../walk';
+import { objectRule, type Problem } from './rule';
+import { containers, join, number, type PodSpecAt, podSpecs, texts } from './walk';
 
 /** What the Pod Security Standards let a pod of the level `baseline` add. */
 const BASELINE_CAPABILITIES: ReadonlySet<string> = new Set([
@@ -35,7 +35,12 @@ export const privilegedOrHostAccess = objectRule(
 function ofPod({ path, spec }: PodSpecAt): Problem[] {
   const shared = ['hostNetwork', 'hostPID', 'hostIPC']
     .filter((name) => field(spec, name) === true)
-    .map((name): Problem => [join(path, name), `shares the node's ${name.slice('host'.length)}`]);
+    .map(
+      (name): Problem => [
+        join(path, name),
+        `shares the node's ${name.slice('host'.length).replace('Network', 'network')}`,
+      ],
+    );
   const mounted = list(spec, 'volumes').flatMap((volume, index): Problem[] => {
     const directory = text(volume, 'hostPath', 'path');
     return directory === undefined

@@ -1,6 +1,6 @@
 import { field, list, type Manifest, matchesSelector, podTemplate, strings, text } from '../../constructs';
-import { type Finding, found, type PolicyContext, type PolicyObject, type Problem, type Rule } from '../rule';
-import { isDefinition, isKind, number } from '../walk';
+import { type Finding, found, type PolicyContext, type PolicyObject, type Problem, type Rule } from './rule';
+import { isDefinition, isKind, number } from './walk';
 
 /** @see https://kubernetes.io/docs/concepts/cluster-administration/admission-webhooks-good-practices/ */
 export const singleReplicaWebhook: Rule = {

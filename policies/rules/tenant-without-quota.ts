@@ -1,6 +1,6 @@
 import { field, type Manifest, strings } from '../../constructs';
-import { type Finding, found, type PolicyObject, type Rule } from '../rule';
-import { isKind } from '../walk';
+import { type Finding, found, type PolicyObject, type Rule } from './rule';
+import { isKind } from './walk';
 
 /** The label that the Profile controller gives to the namespaces of tenants. */
 const PROFILE_NAMESPACE = { label: 'app.kubernetes.io/part-of', value: 'kubeflow-profile' };

@@ -1,6 +1,6 @@
 import { list, type Manifest, text } from '../../constructs';
-import { objectRule, type Problem } from '../rule';
-import { isKind, texts } from '../walk';
+import { objectRule, type Problem } from './rule';
+import { isKind, texts } from './walk';
 
 const GROUP = 'rbac.authorization.k8s.io';
 const READING: ReadonlySet<string> = new Set(['get', 'list', 'watch']);

@@ -1,7 +1,7 @@
-import { keyOf, type Manifest } from '../constructs';
+import { keyOf, type Manifest } from '../../constructs';
+import type { Finding, PolicyObject, Rule } from '../rules';
+import { RULES } from '../rules';
 import { type ExemptionProblem, Exemptions } from './exemptions';
-import type { Finding, PolicyObject, Rule } from './rule';
-import { RULES } from './rules';
 import type { Exemption, Settings } from './settings';
 
 /** A finding, and what excuses it. */

@@ -1,4 +1,4 @@
-import { KfstackError } from '../constructs';
+import { KfstackError } from '../../constructs';
 import { PLATFORM_EXEMPTIONS } from './platform-exemptions';
 import { type PolicySettings, type Settings, settingsProblems } from './settings';
 

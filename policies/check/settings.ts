@@ -1,7 +1,7 @@
-import { boolean, list, object, problems, required, type Static, string } from '../constructs/schema';
+import { boolean, list, object, problems, required, type Static, string } from '../../constructs/schema';
+import type { PolicyContext } from '../rules';
+import { RULES } from '../rules';
 import { dayOf } from './day';
-import type { PolicyContext } from './rule';
-import { RULES } from './rules';
 
 /** What is allowed although a rule says no. */
 export class ExemptionSettings extends object({

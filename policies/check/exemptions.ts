@@ -1,5 +1,5 @@
+import type { Finding, Rule } from '../rules';
 import { isOver } from './day';
-import type { Finding, Rule } from './rule';
 import type { Exemption } from './settings';
 
 /** An exemption that does not count any more, or that nothing needs. */

@@ -1,5 +1,5 @@
 import { keyOf, type Manifest, token } from '../../constructs';
-import type { PolicyObject } from '../rule';
+import type { PolicyObject } from '../rules';
 
 /** A resource as the engine shows it to a policy. */
 export interface EngineResource {

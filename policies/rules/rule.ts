@@ -1,10 +1,10 @@
-import type { Manifest, ObjectKey } from '../constructs';
+import type { Manifest, ObjectKey } from '../../constructs';
 
 /** One object to judge. */
 export interface PolicyObject {
   readonly key: ObjectKey;
   readonly manifest: Manifest;
-  /** Whether something beside the manifest keeps the object from being removed: Pulumi's `protect`. @default false */
+  /** Whether the engine keeps the object from being removed. @default - no engine: what the object declares of itself counts */
   readonly protected?: boolean;
 }
 

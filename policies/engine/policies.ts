@@ -1,10 +1,8 @@
 import type { ResourceValidationPolicy, StackValidationArgs, StackValidationPolicy } from '@pulumi/policy';
-import { check } from '../check';
-import { Exemptions } from '../exemptions';
-import { told } from '../report';
-import type { Finding, PolicyObject, Rule } from '../rule';
+import type { Settings } from '../check';
+import { check, Exemptions, told } from '../check';
+import type { Finding, PolicyObject, Rule } from '../rules';
 import { RULES } from '../rules';
-import type { Settings } from '../settings';
 import { policyObject } from './manifest';
 
 type EnginePolicy = ResourceValidationPolicy | StackValidationPolicy;

@@ -1,4 +1,4 @@
-import { field, groupOf, list, type Manifest, text } from '../constructs';
+import { field, groupOf, list, type Manifest, text } from '../../constructs';
 
 /** A value inside a manifest. */
 export interface Visited {
