@@ -1,8 +1,6 @@
 import type { ResourceValidationPolicy, StackValidationArgs, StackValidationPolicy } from '@pulumi/policy';
-import type { Settings } from '../check';
-import { check, Exemptions, told } from '../check';
-import type { Finding, PolicyObject, Rule } from '../rules';
-import { RULES } from '../rules';
+import { check, Exemptions, type Settings, told } from '../check';
+import { type Finding, type PolicyObject, RULES, type Rule } from '../rules';
 import { policyObject } from './manifest';
 
 type EnginePolicy = ResourceValidationPolicy | StackValidationPolicy;
