@@ -1,9 +1,10 @@
-import { keyOf, type Manifest, token } from '../../constructs';
+import { groupOf, keyOf, type Manifest, token } from '../../constructs';
 import type { PolicyObject } from '../rules';
 
 /** A resource as the engine shows it to a policy. */
 export interface EngineResource {
   readonly type: string;
+  readonly name: string;
   readonly props: Readonly<Record<string, unknown>>;
   readonly opts: { readonly protect: boolean };
 }
@@ -12,13 +13,23 @@ export interface EngineResource {
 const UNKNOWN = token('unknown');
 
 /** The Kubernetes object of a resource; undefined where it is none. */
-export function policyObject({ type, props, opts }: EngineResource): PolicyObject | undefined {
+export function policyObject({ type, name, props, opts }: EngineResource): PolicyObject | undefined {
   if (!type.startsWith('kubernetes:')) return undefined;
   const manifest = plain(props, (path) => path === 'spec.versions') as Partial<Manifest>;
   if (typeof manifest.apiVersion !== 'string' || typeof manifest.kind !== 'string') return undefined;
   if (typeof manifest.metadata?.name !== 'string') return undefined;
-  const object = manifest as Manifest;
+  const object = withoutGuess(manifest as Manifest, name);
   return { key: keyOf(object), manifest: object, protected: opts.protect };
+}
+
+/**
+ * Before the definition of a kind is installed, the provider takes it to be namespaced, and fills in a namespace that nobody gave.
+ * `Platform` has the namespace, if there is one, in the name of the resource.
+ */
+function withoutGuess(manifest: Manifest, resource: string): Manifest {
+  const { namespace, ...metadata } = manifest.metadata;
+  const custom = /\./.test(groupOf(manifest.apiVersion)) && !manifest.apiVersion.includes('.k8s.io/');
+  return custom && namespace === 'default' && resource === metadata.name ? { ...manifest, metadata } : manifest;
 }
 
 /**

@@ -63,6 +63,6 @@ function objectsOf({ resources }: StackValidationArgs): { objects: PolicyObject[
   };
 }
 
-function line({ object, path, message }: Finding, { why, remedy }: Rule): string {
-  return `${object} ${path}: ${message}\nWhy: ${why}\nWhat to do: ${remedy}`;
+function line({ object, path, message }: Finding, { remedy }: Rule): string {
+  return `${object} ${path}: ${message}\nWhat to do: ${remedy}`;
 }

@@ -43,22 +43,21 @@ beforeAll(async () => {
   };
   await succeed('stack', 'init');
   await succeed('config', 'set', 'kfstack:policies', JSON.stringify({ production: true }));
-}, 120_000);
+}, 300_000);
 
 describe('bad fixtures', () => {
   let run: Run;
   beforeAll(async () => {
     await succeed('config', 'set', 'side', 'bad');
     run = await preview();
-  }, 120_000);
+  }, 300_000);
 
   test('fail the preview', () => {
     expect(run.code).not.toBe(0);
   });
 
   test.each(RULES)('$name tells all that is wrong', ({ name, level }) => {
-    expect(run.output).toContain(`${name}  (`);
-    expect(run.output).toMatch(new RegExp(`\\[${level}\\]\\s+kfstack\\S*\\s+${name} `));
+    expect(run.output).toContain(`[${level}]  ${name}  (`);
     expect(told(run.output)).toEqual(expect.arrayContaining([...(EXPECTED[name] ?? [])]));
   });
 
@@ -73,7 +72,7 @@ test('good fixtures pass, and nothing is told', async () => {
   const { code, output } = await preview();
   expect(told(output)).toEqual([]);
   expect([code, output]).toEqual([0, expect.any(String)]);
-}, 120_000);
+}, 300_000);
 
 test.each([
   ['unused', '2099-12-31', 'is not needed; remove it'],
@@ -87,21 +86,20 @@ test.each([
     expect(output).toContain(message);
     expect(code).not.toBe(0);
   },
-  120_000,
+  300_000,
 );
 
 test('an update refuses an object before it is made', async () => {
   await succeed('config', 'set', 'side', 'bad');
   const { code, output } = await pulumi('up', '--yes', '--skip-preview', '--policy-pack', PACK);
   expect(code).not.toBe(0);
-  expect(output).toContain('privileged-or-host-access');
-  const agent = {
-    apiVersion: 'apps/v1',
-    kind: 'DaemonSet',
-    metadata: { namespace: 'policy-host', name: 'node-agent' },
-  };
-  expect(await cluster.get(agent)).toBeUndefined();
-}, 180_000);
+  expect(output).toContain('[mandatory]');
+  for (const refused of [
+    { apiVersion: 'apps/v1', kind: 'DaemonSet', metadata: { namespace: 'policy-host', name: 'node-agent' } },
+    { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'ClusterRoleBinding', metadata: { name: 'policy-admins' } },
+  ])
+    expect(await cluster.get(refused)).toBeUndefined();
+}, 300_000);
 
 test('our own platform passes on the simulated cluster', async () => {
   cluster = await emptyCluster();
@@ -111,4 +109,4 @@ test('our own platform passes on the simulated cluster', async () => {
   const { code, output } = await command('pulumi', args, env);
   expect([code, output]).toEqual([0, expect.stringContaining('kfstack')]);
   expect(output).not.toContain('[mandatory]');
-}, 180_000);
+}, 300_000);
