@@ -4,6 +4,7 @@ import { KfstackError } from '../constructs';
 import { SimError } from '../sim';
 import { ToolchainError } from '../tools';
 import { addPasswordCommand } from './commands/password';
+import { addPolicyCommand } from './commands/policy';
 import { addSimCommand } from './commands/sim';
 import { addStackCommands } from './commands/stack';
 import { addSynthCommand } from './commands/synth';
@@ -16,6 +17,7 @@ async function main(): Promise<void> {
   addStackCommands(program);
   addSynthCommand(program);
   addPasswordCommand(program);
+  addPolicyCommand(program);
   addSimCommand(program);
   await program.parseAsync();
 }

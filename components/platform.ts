@@ -8,6 +8,8 @@ import {
   field,
   generatedTokens,
   groupOf,
+  type Hold,
+  holdsData,
   InstallGraph,
   type InstallNode,
   type Manifest,
@@ -19,7 +21,6 @@ import {
 import { immutableFields } from './immutable';
 import { announceLongWait } from './long-wait';
 import { KubernetesObject, resourceName, resourceType } from './object';
-import { type Hold, holdsData } from './protection';
 import { Turnstile } from './turnstile';
 import { Resolver, type TokenValues } from './values';
 
@@ -119,7 +120,7 @@ class Installation {
     args: PlatformArgs,
   ) {
     this.byKey = nodesByKey(graph);
-    this.protectedKeys = (args.dataProtection ?? true) ? holdsData(graph, args.removeTenants) : new Map();
+    this.protectedKeys = (args.dataProtection ?? true) ? holdsData(graph.nodes, args.removeTenants) : new Map();
     this.versionsOf = servedVersions(graph.nodes);
     this.waits = { create: '5m', update: '5m', delete: '5m', ...args.waits };
     const called = graph.nodes.flatMap(({ needs }) => needs.map(({ to }) => to));

@@ -16,7 +16,15 @@ export {
   generatedTokens,
 } from './generated';
 export * from './gpu';
-export { type Edge, InstallGraph, type InstallNode, podTemplatePath, servedVersions } from './graph';
+export {
+  type Edge,
+  InstallGraph,
+  type InstallNode,
+  matchesSelector,
+  podTemplate,
+  podTemplatePath,
+  servedVersions,
+} from './graph';
 export { type Identity, type IdentityOptions, identity, principal } from './identity';
 export * from './istio';
 export * from './kubeflow';
@@ -39,6 +47,7 @@ export { Part, type PartOptions, type PartProps } from './part';
 export { KubeflowPlatform, type KubeflowPlatformOptions } from './platform';
 export type { ComponentOptions, ContainerOptions, PodPlacement } from './pods';
 export * from './profiles';
+export { type Hold, holdsData, isDeclaredProtected, PROTECTION_ANNOTATION } from './protection';
 export * from './releases';
 export { type RenderedObject, type RenderOptions, render } from './render';
 export type { SecretKey } from './secret-key';

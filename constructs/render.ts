@@ -2,12 +2,15 @@ import type { Construct } from 'constructs';
 import { contentOf, DIGEST_ANNOTATION, digest, digestSources, nodesByKey } from './digest';
 import { InstallGraph, type InstallNode, podTemplatePath } from './graph';
 import type { Manifest } from './manifest';
+import { holdsData, PROTECTION_ANNOTATION } from './protection';
 import { KfstackError } from './synthesis';
 import { findTokens } from './tokens';
 
 export interface RenderOptions {
   /** Leaves the tokens of values that only a deployment knows as they are. @default false: they are errors */
   readonly placeholders?: boolean;
+  /** Says of each object that data hangs on that it must not be removed, by an annotation. @default false */
+  readonly dataProtection?: boolean;
 }
 
 /** An object as it would be written to a file. */
@@ -31,7 +34,16 @@ export function render(root: Construct, options: RenderOptions = {}): RenderedOb
     throw new KfstackError('values are known only at deployment; --placeholders shows them as placeholders', errors);
   }
   const byKey = nodesByKey(graph);
-  return graph.nodes.map((node) => ({ part: node.part, manifest: withDigest(node, byKey) }));
+  const data = options.dataProtection ? holdsData(graph.nodes) : new Map();
+  return graph.nodes.map((node) => {
+    const manifest = withDigest(node, byKey);
+    return { part: node.part, manifest: data.has(node.key) ? declaredProtected(manifest) : manifest };
+  });
+}
+
+function declaredProtected(manifest: Manifest): Manifest {
+  const annotations = { ...manifest.metadata.annotations, [PROTECTION_ANNOTATION]: 'true' };
+  return { ...manifest, metadata: { ...manifest.metadata, annotations } };
 }
 
 function unresolved({ path, manifest }: InstallNode): string[] {

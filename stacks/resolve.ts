@@ -12,6 +12,7 @@ import { problems } from '../constructs/schema';
 import {
   ENVIRONMENTS,
   type EnvironmentName,
+  exemptionProblems,
   type GivenConfig,
   KEYS,
   NAMESPACE,
@@ -41,6 +42,8 @@ export function resolveConfig(stack: string, raw: Readonly<Record<string, unknow
   const defaults = environments[environment ?? 'sim'];
   const nodePools = given.nodePools ?? defaults.nodePools;
   errors.push(...nodePoolProblems(nodePools, 'nodePools'));
+  const policies = given.policies ?? {};
+  errors.push(...exemptionProblems(policies).map((problem) => join('policies', problem)));
   const platform = platformOptions(given, defaults, nodePools);
   errors.push(...platformProblems(platform));
   if (errors.length > 0)
@@ -53,6 +56,7 @@ export function resolveConfig(stack: string, raw: Readonly<Record<string, unknow
     nodePools,
     dataProtection: given.dataProtection ?? defaults.dataProtection,
     removeTenants: given.removeTenants ?? [],
+    policies,
     platform,
   };
 }

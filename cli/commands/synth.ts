@@ -29,8 +29,8 @@ export function addSynthCommand(program: Command): void {
 
 function synth(options: SynthOptions): void {
   const { values } = readStackFile(options.configFile ?? stackFile(projectRoot(), options.stack));
-  const { platform } = resolveConfig(options.stack, values);
-  const objects = render(constructTree(platform), { placeholders: options.placeholders });
+  const { platform, dataProtection } = resolveConfig(options.stack, values);
+  const objects = render(constructTree(platform), { placeholders: options.placeholders, dataProtection });
   const text = options.format === 'json' ? toJson : toYaml;
   if (options.output === undefined) process.stdout.write(text(objects));
   else writeParts(options.output, objects, options.format, text);

@@ -9,8 +9,11 @@ import { IstioConfig } from './istio';
 import { KubeflowConfig } from './kubeflow';
 import { NodePoolConfig } from './node-pools';
 import { OAuth2ProxyConfig } from './oauth2-proxy';
+import { PoliciesConfig } from './policies';
 import { ProfilesConfig } from './profiles';
 import { TenantConfig } from './tenants';
+
+export { exemptionProblems } from './policies';
 
 /** Before every key in the stack's configuration: `kfstack:release`. */
 export const NAMESPACE = 'kfstack';
@@ -28,6 +31,8 @@ export const KEYS = {
   nodePools: list(NodePoolConfig),
   /** See `PlatformArgs.dataProtection`. @default - off on `sim`, on elsewhere */
   dataProtection: boolean,
+  /** How the rules of `policies/` judge the stack. @default - not as production, with the platform's own exemptions */
+  policies: PoliciesConfig,
   /** @default - one on `sim`, none elsewhere */
   tenants: list(TenantConfig),
   /** Names of tenants that may go with their data, see `PlatformArgs.removeTenants`. @default - none */
@@ -80,6 +85,7 @@ export interface StackConfig {
   readonly nodePools: readonly NodePool[];
   readonly dataProtection: boolean;
   readonly removeTenants: readonly string[];
+  readonly policies: PoliciesConfig;
   readonly platform: KubeflowPlatformOptions;
 }
 

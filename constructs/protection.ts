@@ -1,4 +1,12 @@
-import { groupOf, type InstallGraph, list, type Manifest, type ObjectKey } from '../constructs';
+import { groupOf, list, type Manifest, type ObjectKey, strings } from './manifest';
+
+/** On an object that must not be removed: whoever installs it keeps it when it leaves the configuration. */
+export const PROTECTION_ANNOTATION = 'kfstack.dev/data-protection';
+
+/** Whether an object says of itself that it must not be removed. */
+export function isDeclaredProtected(manifest: Manifest): boolean {
+  return strings(manifest, 'metadata', 'annotations')[PROTECTION_ANNOTATION] === 'true';
+}
 
 /** How an object whose removal loses data is held. */
 export interface Hold {
@@ -12,12 +20,15 @@ export interface Hold {
  *
  * @param leaving names of the tenants that may go.
  */
-export function holdsData(graph: InstallGraph, leaving: readonly string[] = []): ReadonlyMap<ObjectKey, Hold> {
-  const manifests = graph.nodes.map(({ manifest }) => manifest);
+export function holdsData(
+  objects: readonly { readonly key: ObjectKey; readonly manifest: Manifest }[],
+  leaving: readonly string[] = [],
+): ReadonlyMap<ObjectKey, Hold> {
+  const manifests = objects.map(({ manifest }) => manifest);
   const tenants = new Set(manifests.filter(isTenant).map(({ metadata }) => metadata.name));
   const namespaces = new Set(manifests.flatMap((manifest) => namespaceWithData(manifest) ?? []));
   return new Map(
-    graph.nodes.flatMap(({ key, manifest }): [ObjectKey, Hold][] => {
+    objects.flatMap(({ key, manifest }): [ObjectKey, Hold][] => {
       const { name } = manifest.metadata;
       const ofTenant = isTenant(manifest) || (manifest.kind === 'Namespace' && tenants.has(name));
       if (ofTenant) return leaving.includes(name) ? [] : [[key, { retain: false }]];

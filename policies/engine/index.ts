@@ -1,0 +1,2 @@
+/** The rules as policies of the Pulumi engine. */
+export { policies } from './policies';
