@@ -200,7 +200,7 @@ test('network policies can be left out', () => {
 test('labels are on every object and win over its own, but selectors and pods stay', () => {
   const labels = { team: 'platform', 'app.kubernetes.io/name': 'certificates' };
   const options = { certManager: { labels } };
-  const own = [...objects({ ...options, profiles: false, kubeflow: {} }).values()].filter(
+  const own = [...objects({ ...options, istio: false, profiles: false, kubeflow: {} }).values()].filter(
     ({ metadata }) => !metadata.name.startsWith('kubeflow') || metadata.name.endsWith('issuer'),
   );
   expect(own).toHaveLength(52);
