@@ -152,7 +152,7 @@ export const recipes = {
     name: 'injector',
     title: `Istio's injector, commit ${istioCommit}`,
     builds: [{ module: 'injector', packages: ['./injector'] }],
-    minutes: 4,
+    minutes: 4.5,
     gigabytes: 2.5,
   },
 } as const satisfies Record<string, Recipe>;

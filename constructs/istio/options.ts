@@ -1,7 +1,7 @@
-import type { k8s } from 'cdk8s-plus-28';
 import type { AutoscaledWorkloadOptions } from '../autoscaling';
 import type { PartOptions } from '../part';
 import type { ContainerOptions, PodPlacement, Resources } from '../pods';
+import type { kubernetes } from '../schema';
 import type { MeshOptions } from './mesh-options';
 
 /** How much a program of Istio's logs. */
@@ -150,10 +150,10 @@ export interface SidecarOptions {
   readonly rewriteProbes?: boolean;
 
   /** Pods that never get a proxy, by their labels. @default - none */
-  readonly neverInject?: readonly k8s.LabelSelector[];
+  readonly neverInject?: readonly kubernetes.LabelSelector[];
 
   /** Pods that get a proxy in every namespace that calls the injector. @default - none */
-  readonly alwaysInject?: readonly k8s.LabelSelector[];
+  readonly alwaysInject?: readonly kubernetes.LabelSelector[];
 
   /** More templates by name, in the language of Istio's injector; or others in place of `sidecar` and `gateway`. @default - none */
   readonly templates?: Readonly<Record<string, string>>;

@@ -50,7 +50,7 @@ if (upstream === undefined) {
       const ours = objectsOf(comparison);
       const names = ours.map(({ kind, metadata }) => `${kind} ${metadata.name}`);
       expect(names).toEqual(expect.arrayContaining([...comparison.ownObjects]));
-      expect(ours).toHaveLength(found.objects.upstream + comparison.ownObjects.length);
+      expect(ours).toHaveLength(found.objects.matched + comparison.ownObjects.length);
     });
 
     test('no deviation is out of use', () => {
