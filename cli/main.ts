@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { KfstackError } from '../constructs';
 import { SimError } from '../sim';
 import { ToolchainError } from '../tools';
+import { addDiffCommand } from './commands/diff';
 import { addSimCommand } from './commands/sim';
 import { addStackCommands } from './commands/stack';
 import { addSynthCommand } from './commands/synth';
@@ -14,6 +15,7 @@ async function main(): Promise<void> {
     .enablePositionalOptions();
   addStackCommands(program);
   addSynthCommand(program);
+  addDiffCommand(program);
   addSimCommand(program);
   await program.parseAsync();
 }
@@ -22,7 +24,7 @@ async function main(): Promise<void> {
 function report(error: unknown): void {
   const mendable = [KfstackError, SimError, ToolchainError].some((kind) => error instanceof kind);
   console.error(mendable ? (error as Error).message : error);
-  process.exitCode = 1;
+  process.exitCode ??= 1;
 }
 
 main().catch(report);

@@ -1,11 +1,14 @@
 /** The construct library: typed parts of a Kubeflow platform as cdk8s constructs, and their install graph. It knows no Pulumi. */
 
 export { Address, type AddressOptions, type AddressTls } from './address';
+export { withAnnotations } from './annotations';
 export * from './cert-manager';
 export type { ClusterTraits, CniTraits } from './cluster-traits';
 export { reconciledBy } from './controllers';
 export * from './dashboard';
+export { holdsData } from './data';
 export * from './dex';
+export * from './diff';
 export { contentOf, DIGEST_ANNOTATION, digest, digestSources, nodesByKey } from './digest';
 export {
   checkSeed,
@@ -38,8 +41,11 @@ export { Part, type PartOptions, type PartProps } from './part';
 export { KubeflowPlatform, type KubeflowPlatformOptions } from './platform';
 export type { ComponentOptions, ContainerOptions, PodPlacement } from './pods';
 export * from './profiles';
+export { FIELD_MANAGER, ProviderAnnotations } from './provider-annotations';
 export * from './releases';
 export { type RenderedObject, type RenderOptions, render } from './render';
+export { immutableFields } from './replacement';
 export { KfstackError, type SynthesizedObject, synthesize } from './synthesis';
 export * from './tenants';
 export { findTokens, hasToken, mapTokens, replaceTokens, type TokenUse, token, tokensIn } from './tokens';
+export { type RestartCause, restartsUserWorkloads } from './user-workloads';

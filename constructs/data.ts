@@ -1,7 +1,8 @@
-import { groupOf, type InstallGraph, list, type Manifest, type ObjectKey } from '../constructs';
+import type { InstallGraph } from './graph';
+import { groupOf, list, type Manifest, type ObjectKey } from './manifest';
 
 /**
- * The objects whose removal loses data: definitions (all resources of the kind go with them), claims, the namespaces that hold
+ * The objects whose removal loses data: definitions (all resources of the kind go with them), volumes, claims, the namespaces that hold
  * claims, and tenants with their namespaces.
  */
 export function holdsData(graph: InstallGraph): ReadonlySet<ObjectKey> {
@@ -13,8 +14,10 @@ export function holdsData(graph: InstallGraph): ReadonlySet<ObjectKey> {
   );
 }
 
+const DATA_KINDS: readonly string[] = ['CustomResourceDefinition', 'PersistentVolume', 'PersistentVolumeClaim'];
+
 function isData(manifest: Manifest): boolean {
-  return ['CustomResourceDefinition', 'PersistentVolumeClaim'].includes(manifest.kind) || isTenant(manifest);
+  return DATA_KINDS.includes(manifest.kind) || isTenant(manifest);
 }
 
 function isTenant(manifest: Manifest): boolean {
