@@ -52,7 +52,8 @@ export class OwnProject {
     return this.pulumi('up', '--yes', '--skip-preview', '--stack', this.stack);
   }
 
-  private run(...args: readonly string[]): Promise<Run> {
+  /** Runs Pulumi to its end, whatever that is. */
+  run(...args: readonly string[]): Promise<Run> {
     return command('pulumi', args, this.env, this.directory);
   }
 }
