@@ -73,10 +73,22 @@ function filesOf(path: string): string[] {
 }
 
 function documentsOf(path: string): unknown[] {
-  const documents = parseAllDocuments(readFileSync(path, 'utf8'));
+  const text = readFileSync(path, 'utf8');
+  // JSON is YAML too, and much sooner read as what it is.
+  const json = parsedJson(text);
+  if (json !== undefined) return [json];
+  const documents = parseAllDocuments(text);
   const errors = [...documents].flatMap(({ errors }) => errors.map(({ message }) => `${path}: ${message}`));
   if (errors.length > 0) throw cannotCompare(errors);
   return [...documents].map((document) => document.toJS() as unknown).filter((document) => document !== null);
+}
+
+function parsedJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 /** A document is an object, or a list of them as `kubectl get -o json` or `kfstack synth --format json` write it. */

@@ -7,7 +7,7 @@ export function fromManifests(manifests: readonly Manifest[]): App {
   const chart = new Chart(app, 'manifests');
   for (const [index, manifest] of manifests.entries()) {
     // An id holds no slashes; the number keeps it apart from its double, which the synthesis names.
-    new ApiObject(chart, `${index}-${keyOf(manifest).replaceAll('/', '-')}`, structuredClone(manifest));
+    new ApiObject(chart, `${index}-${keyOf(manifest).replaceAll('/', '-')}`, manifest);
   }
   return app;
 }
