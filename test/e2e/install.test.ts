@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { generatedTokens } from '../../constructs';
 import { simHome, simStatus } from '../../sim';
+import { constructTree, resolveConfig } from '../../stacks/resolve';
 import { emptyCluster } from './cluster';
 import { command, TestStack } from './harness';
 import { differences, type Inventory, inventory } from './inventory';
@@ -148,15 +150,19 @@ describe('GPUs', () => {
   });
 });
 
-describe('the seed', () => {
-  test('is in no file and no output in plain', async () => {
+describe('secrets', () => {
+  test('the seed and every value that derives from it are in no file and no output in plain', async () => {
     const env = await stack.environment();
     const { output } = await command('pulumi', ['config', 'get', 'kfstack:seed', '--stack', stack.name], env);
     const seed = output.trim();
     expect(seed).toMatch(/^[\w-]{43}$/);
-    for (const file of files(simHome()))
-      expect([file, readFileSync(file, 'latin1').includes(seed)]).toEqual([file, false]);
-    expect(await stack.succeed('up', '--yes')).not.toContain(seed);
+    const generated = generatedTokens(constructTree(resolveConfig(stack.name, {}).platform));
+    expect(generated.size).toBeGreaterThan(0);
+    const secrets = [seed, ...[...generated.values()].map((derive) => derive(seed))];
+    const leaked = (text: string) =>
+      secrets.filter((secret) => text.includes(secret) || text.includes(Buffer.from(secret).toString('base64')));
+    for (const file of files(simHome())) expect([file, leaked(readFileSync(file, 'latin1'))]).toEqual([file, []]);
+    expect(leaked(await stack.succeed('up', '--yes'))).toEqual([]);
   }, 120_000);
 });
 
