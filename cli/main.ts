@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { KfstackError } from '../constructs';
 import { SimError } from '../sim';
 import { ToolchainError } from '../tools';
+import { addDiffCommand } from './commands/diff';
 import { addPasswordCommand } from './commands/password';
 import { addPolicyCommand } from './commands/policy';
 import { addSimCommand } from './commands/sim';
@@ -18,6 +19,7 @@ async function main(): Promise<void> {
   addSynthCommand(program);
   addPasswordCommand(program);
   addPolicyCommand(program);
+  addDiffCommand(program);
   addSimCommand(program);
   await program.parseAsync();
 }
@@ -26,7 +28,7 @@ async function main(): Promise<void> {
 function report(error: unknown): void {
   const mendable = [KfstackError, SimError, ToolchainError].some((kind) => error instanceof kind);
   console.error(mendable ? (error as Error).message : error);
-  process.exitCode = 1;
+  process.exitCode ??= 1;
 }
 
 main().catch(report);

@@ -5,30 +5,25 @@ import {
   DIGEST_ANNOTATION,
   digest,
   digestSources,
-  field,
   generatedTokens,
   groupOf,
   type Hold,
   holdsData,
   InstallGraph,
   type InstallNode,
+  immutableFields,
   type Manifest,
   nodesByKey,
   type ObjectKey,
+  ProviderAnnotations,
   podTemplatePath,
   servedVersions,
+  withAnnotations,
 } from '../constructs';
-import { immutableFields } from './immutable';
 import { announceLongWait } from './long-wait';
 import { KubernetesObject, resourceName, resourceType } from './object';
 import { Turnstile } from './turnstile';
 import { Resolver, type TokenValues } from './values';
-
-/** The one owner of every field that kfstack writes, see server-side apply in the Kubernetes documentation. */
-export const FIELD_MANAGER = 'kfstack';
-
-/** On objects that are waited for: changes with every change of the object. */
-const REVISION_ANNOTATION = 'kfstack.dev/revision';
 
 /** How long to wait for one object to be created, changed or removed. */
 export interface WaitTimes {
@@ -110,8 +105,7 @@ class Installation {
   private readonly protectedKeys: ReadonlyMap<ObjectKey, Hold>;
   private readonly versionsOf: (manifest: Manifest) => readonly string[];
   private readonly waits: Required<WaitTimes>;
-  /** Services whose endpoints somebody waits for. */
-  private readonly calledServices: ReadonlySet<ObjectKey>;
+  private readonly annotations: ProviderAnnotations;
 
   constructor(
     private readonly parent: Platform,
@@ -123,8 +117,7 @@ class Installation {
     this.protectedKeys = (args.dataProtection ?? true) ? holdsData(graph.nodes, args.removeTenants) : new Map();
     this.versionsOf = servedVersions(graph.nodes);
     this.waits = { create: '5m', update: '5m', delete: '5m', ...args.waits };
-    const called = graph.nodes.flatMap(({ needs }) => needs.map(({ to }) => to));
-    this.calledServices = new Set((args.runsPods ?? true) ? called : []);
+    this.annotations = new ProviderAnnotations(graph, args.runsPods ?? true);
   }
 
   run(): void {
@@ -165,28 +158,11 @@ class Installation {
   }
 
   private inputs(node: InstallNode): pulumi.Inputs & { apiVersion: string; kind: string } {
-    const { apiVersion, kind, ...fields } = withAnnotations(node.manifest, ['metadata'], {
-      'pulumi.com/patchFieldManager': FIELD_MANAGER,
-      ...this.waiting(node),
-    });
+    const { apiVersion, kind, ...fields } = withAnnotations(node.manifest, ['metadata'], this.annotations.of(node));
     const resolved = this.resolver.resolve(fields) as Record<string, unknown>;
     if (isLarge(node.manifest))
       return { apiVersion, kind, ...resolved, spec: this.turnstile.enter().then(() => resolved.spec) };
     return { apiVersion, kind, ...this.withDigest(node, resolved) };
-  }
-
-  private waiting({ key, manifest, ready }: InstallNode): Record<string, string> {
-    if (ready.length > 0) {
-      // The provider may judge by what it saw before the change, and then records that; only the new object has this revision.
-      const revision = digest([manifest]);
-      const current = `jsonpath={.metadata.annotations['${REVISION_ANNOTATION}']}=${revision}`;
-      return { [REVISION_ANNOTATION]: revision, 'pulumi.com/waitFor': JSON.stringify([current, ...ready]) };
-    }
-    const idle =
-      manifest.kind === 'Service' &&
-      field(manifest, 'spec', 'type') !== 'LoadBalancer' &&
-      !this.calledServices.has(key);
-    return idle ? { 'pulumi.com/skipAwait': 'true' } : {};
   }
 
   /** Pods roll when what they read changes; digests are computed from resolved values, keyed where these are secret. */
@@ -206,18 +182,4 @@ class Installation {
 /** Definitions make up nearly all of a platform's bytes. */
 function isLarge(manifest: Manifest): boolean {
   return manifest.kind === 'CustomResourceDefinition';
-}
-
-/** A copy of an object with annotations added to the metadata at a path. */
-function withAnnotations<T extends Readonly<Record<string, unknown>>>(
-  object: T,
-  [head, ...rest]: readonly string[],
-  annotations: Readonly<Record<string, pulumi.Input<string>>>,
-): T {
-  if (head === undefined) {
-    const present = object.annotations as Record<string, pulumi.Input<string>> | undefined;
-    return { ...object, annotations: { ...present, ...annotations } };
-  }
-  const below = (object[head] ?? {}) as Record<string, unknown>;
-  return { ...object, [head]: withAnnotations(below, rest, annotations) };
 }

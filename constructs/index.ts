@@ -1,11 +1,13 @@
 /** The construct library: typed parts of a Kubeflow platform as cdk8s constructs, and their install graph. It knows no Pulumi. */
 
 export { Address, type AddressOptions, type AddressTls } from './address';
+export { withAnnotations } from './annotations';
 export * from './cert-manager';
 export type { ClusterTraits, CniTraits } from './cluster-traits';
 export { reconciledBy } from './controllers';
 export * from './dashboard';
 export * from './dex';
+export * from './diff';
 export { contentOf, DIGEST_ANNOTATION, digest, digestSources, nodesByKey } from './digest';
 export {
   checkSeed,
@@ -48,11 +50,14 @@ export { KubeflowPlatform, type KubeflowPlatformOptions } from './platform';
 export type { ComponentOptions, ContainerOptions, PodPlacement } from './pods';
 export * from './profiles';
 export { type Hold, holdsData, isDeclaredProtected, PROTECTION_ANNOTATION } from './protection';
+export { FIELD_MANAGER, ProviderAnnotations } from './provider-annotations';
 export * from './releases';
 export { type RenderedObject, type RenderOptions, render } from './render';
+export { immutableFields } from './replacement';
 export type { SecretKey } from './secret-key';
 export { KfstackError, type SynthesizedObject, synthesize } from './synthesis';
 export * from './tenants';
 export { findTokens, hasToken, mapTokens, replaceTokens, type TokenUse, token, tokensIn } from './tokens';
 export { type KindClass, type ManifestOf, type ManifestOfKind, type ObjectName, transform } from './transform';
+export { type RestartCause, restartsUserWorkloads } from './user-workloads';
 export { WebRoute, type WebRouteProps } from './web-route';

@@ -15,8 +15,8 @@ export interface Hold {
 }
 
 /**
- * The objects whose removal loses data: definitions (all resources of the kind go with them), claims, the namespaces that hold
- * claims, and tenants with their namespaces.
+ * The objects whose removal loses data: definitions (all resources of the kind go with them), volumes, claims, the namespaces
+ * that hold claims, and tenants with their namespaces.
  *
  * @param leaving names of the tenants that may go.
  */
@@ -38,8 +38,10 @@ export function holdsData(
   );
 }
 
+const DATA_KINDS: readonly string[] = ['CustomResourceDefinition', 'PersistentVolume', 'PersistentVolumeClaim'];
+
 function isData(manifest: Manifest): boolean {
-  return ['CustomResourceDefinition', 'PersistentVolumeClaim'].includes(manifest.kind) || isTenant(manifest);
+  return DATA_KINDS.includes(manifest.kind) || isTenant(manifest);
 }
 
 function isTenant(manifest: Manifest): boolean {

@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import { withAnnotations } from './annotations';
 import { contentOf, DIGEST_ANNOTATION, digest, digestSources, nodesByKey } from './digest';
 import { InstallGraph, type InstallNode, podTemplatePath } from './graph';
 import type { Manifest } from './manifest';
@@ -56,12 +57,5 @@ function withDigest(node: InstallNode, byKey: ReadonlyMap<string, InstallNode>):
     .filter(({ manifest }) => manifest.kind === 'ConfigMap' && findTokens(contentOf(manifest)).length === 0)
     .map(({ manifest }) => contentOf(manifest));
   if (path === undefined || contents.length === 0) return node.manifest;
-  const copy = structuredClone(node.manifest);
-  let template = copy as unknown as Record<string, Record<string, unknown>>;
-  for (const step of [...path, 'metadata']) {
-    template[step] ??= {};
-    template = template[step] as Record<string, Record<string, unknown>>;
-  }
-  template.annotations = { ...template.annotations, [DIGEST_ANNOTATION]: digest(contents) };
-  return copy;
+  return withAnnotations(node.manifest, [...path, 'metadata'], { [DIGEST_ANNOTATION]: digest(contents) });
 }

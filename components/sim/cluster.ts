@@ -1,10 +1,9 @@
 import { Provider } from '@pulumi/kubernetes/provider';
 import * as pulumi from '@pulumi/pulumi';
-import type { NodePool } from '../../constructs';
+import { FIELD_MANAGER, type NodePool } from '../../constructs';
 import { GPUS_ANNOTATION } from '../../sim';
 import { type Capabilities, CLIENT_SETTINGS, type Cluster } from '../cluster';
 import { KubernetesObject } from '../object';
-import { FIELD_MANAGER } from '../platform';
 import { simulatedNodes } from './nodes';
 
 export interface SimClusterArgs {

@@ -1,9 +1,10 @@
 import type { Construct } from 'constructs';
 import { controllerPaths } from '../controllers';
-import { field, list, type Manifest, type ObjectKey, strings, text } from '../manifest';
+import { field, groupOf, list, type Manifest, type ObjectKey, strings, text } from '../manifest';
 import { KfstackError, type SynthesizedObject, synthesize } from '../synthesis';
 import { isDefinition, ObjectIndex } from './object-index';
 import { findCycle, sort } from './order';
+import { OWN_VERSIONS } from './own-versions';
 import { readiness } from './readiness';
 import { references } from './references';
 import { isWebhookConfiguration, webhooks } from './webhooks';
@@ -184,11 +185,12 @@ class EdgeBuilder {
   }
 }
 
-/** The API versions of a custom resource's kind that its definition in the tree declares. */
+/** The API versions in which an object may stand: those that its definition in the tree declares, or those of Kubernetes' own group. */
 export function servedVersions(nodes: readonly InstallNode[]): (manifest: Manifest) => readonly string[] {
   const index = new ObjectIndex(nodes);
   return (manifest) => {
     const definition = index.definitionOf(manifest)?.manifest;
+    if (definition === undefined) return OWN_VERSIONS[groupOf(manifest.apiVersion)] ?? [];
     return list(definition, 'spec', 'versions').flatMap((version) => text(version, 'name') ?? []);
   };
 }

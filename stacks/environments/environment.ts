@@ -7,6 +7,8 @@ export interface Environment {
   readonly nodePools: readonly NodePool[];
   readonly tenants: readonly TenantOptions[];
   readonly dataProtection: boolean;
+  /** Whether its clusters run containers; the same as in the capabilities of the cluster that it makes. */
+  readonly runsPods: boolean;
   /** What parts of the platform differ by. */
   readonly traits: ClusterTraits;
 

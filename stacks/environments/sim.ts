@@ -15,6 +15,7 @@ export const sim: Environment = {
     },
   ],
   dataProtection: false,
+  runsPods: false,
   traits: { trial: true },
   async cluster(nodePools) {
     const [{ SimCluster }, { readSim, simHome }] = await Promise.all([

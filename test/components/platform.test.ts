@@ -181,3 +181,15 @@ test('a custom resource keeps its identity when its API version moves on', async
     'kubernetes:example.com/v1beta1:Widget',
   );
 });
+
+test("so does an object of Kubernetes' own kinds", async () => {
+  const scaler = {
+    apiVersion: 'autoscaling/v2',
+    kind: 'HorizontalPodAutoscaler',
+    metadata: { name: 'scaler', namespace: 'ns' },
+  };
+  const registered = await install({ tree: tree(scaler).app });
+  expect(JSON.stringify(find(registered, 'ns/scaler').request.aliasesList)).toContain(
+    'kubernetes:autoscaling/v1:HorizontalPodAutoscaler',
+  );
+});

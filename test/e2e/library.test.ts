@@ -1,25 +1,17 @@
-import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compareSync } from 'bcryptjs';
-import { projectRoot } from '../../cli/root';
-import { simHome } from '../../sim';
-import { resolveToolchain } from '../../tools';
 import { emptyCluster } from './cluster';
-import { command } from './harness';
 import type { Kube, Live } from './kube';
+import { OwnProject } from './project';
 
 /** A program of a user's own, run by a bare Pulumi: tokens, generated values, and pods that roll. */
-const project = join(simHome(), 'library');
+const project = new OwnProject('library', 'program.js');
 const SEED = 'the seed of this test, which is a secret';
 let cluster: Kube;
-let env: Record<string, string>;
 
-const pulumi = async (...args: string[]) => {
-  const { code, output } = await command('pulumi', args, env, project);
-  if (code !== 0) throw new Error(`pulumi ${args.join(' ')} ended with ${code}:\n${output}`);
-  return output;
-};
-const up = () => pulumi('up', '--yes', '--skip-preview', '--stack', 'own');
+const pulumi = (...args: string[]) => project.pulumi(...args);
+const up = () => project.up();
 const get = async (apiVersion: string, kind: string, name: string): Promise<Live> => {
   const found = await cluster.get({ apiVersion, kind, metadata: { namespace: 'own', name } });
   if (found === undefined) throw new Error(`${kind} ${name} is not there`);
@@ -30,22 +22,7 @@ const replicaSets = async () =>
 
 beforeAll(async () => {
   cluster = await emptyCluster();
-  mkdirSync(join(project, 'state'), { recursive: true });
-  symlinkSync(join(projectRoot(), 'node_modules'), join(project, 'node_modules'));
-  const main = `require(${JSON.stringify(join(__dirname, 'program.js'))});\n`;
-  writeFileSync(join(project, 'index.js'), main);
-  writeFileSync(join(project, 'package.json'), JSON.stringify({ dependencies: { '@pulumi/pulumi': '*' } }));
-  writeFileSync(
-    join(project, 'Pulumi.yaml'),
-    'name: test\nruntime: { name: nodejs, options: { typescript: false } }\n',
-  );
-  env = {
-    ...(await resolveToolchain({ only: ['pulumi'] })).env,
-    PULUMI_BACKEND_URL: `file://${join(project, 'state')}`,
-    PULUMI_CONFIG_PASSPHRASE: 'test',
-    PULUMI_SKIP_UPDATE_CHECK: 'true',
-  };
-  await pulumi('stack', 'init', 'own');
+  await project.create();
   await pulumi('config', 'set', '--secret', 'seed', SEED);
   await up();
 }, 120_000);
@@ -108,7 +85,7 @@ test('no secret is in the state, the history or an output in plain', async () =>
   const shown = await pulumi('preview', '--diff', '--stack', 'own');
   for (const secret of secrets) {
     expect(shown).not.toContain(secret);
-    for (const file of files(join(project, 'state')))
+    for (const file of files(project.state))
       expect([file, readFileSync(file, 'utf8').includes(secret)]).toEqual([file, false]);
   }
 }, 60_000);

@@ -35,7 +35,7 @@ const MUTATIONS: readonly Mutation[] = [
   },
   {
     without: 'the fixed field manager',
-    file: 'components/platform.js',
+    file: 'constructs/provider-annotations.js',
     code: "'pulumi.com/patchFieldManager': exports.FIELD_MANAGER,",
     instead: '',
     suite: 'e2e/library.test.js',
