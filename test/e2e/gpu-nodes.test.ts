@@ -8,7 +8,10 @@ const GPU = 'nvidia.com/gpu';
 const machine = { cpu: '16', memory: '64Gi' };
 const pools = (gpu: object) => ({
   tenants: [],
-  nodePools: [{ name: 'gpu', machine, gpu: { type: 'T4', ...gpu } }],
+  nodePools: [
+    { name: 'system', machine },
+    { name: 'gpu', machine, gpu: { type: 'T4', ...gpu } },
+  ],
 });
 const stack = new TestStack('sim-gpu', { config: pools({ count: 2 }) });
 let cluster: Kube;
@@ -52,4 +55,4 @@ test('other GPUs are another node', async () => {
   await stack.succeed('up', '--yes');
   expect((await offers('16')).metadata.uid).not.toBe(before?.metadata.uid);
   await stack.succeed('destroy', '--yes');
-}, 300_000);
+}, 240_000);
