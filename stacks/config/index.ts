@@ -42,15 +42,15 @@ export const KEYS = {
   /** @default - upstream's headers and claims */
   identity: IdentityConfig,
   /** Each part with its defaults, unless it says otherwise. */
-  certManager: CertManagerConfig,
-  istio: IstioConfig,
-  oauth2Proxy: OAuth2ProxyConfig,
+  certManager: orFalse(CertManagerConfig),
+  istio: orFalse(IstioConfig),
+  oauth2Proxy: orFalse(OAuth2ProxyConfig),
   /** `false` where oauth2-proxy asks an issuer itself. */
   dex: orFalse(DexConfig),
   kubeflow: KubeflowConfig,
-  profiles: ProfilesConfig,
-  dashboard: DashboardConfig,
-  gpu: GpuConfig,
+  profiles: orFalse(ProfilesConfig),
+  dashboard: orFalse(DashboardConfig),
+  gpu: orFalse(GpuConfig),
   /** See `PartOptions`; these three are for all parts. */
   imageRegistry: string,
   imagePullSecrets: list(string),

@@ -27,6 +27,11 @@ const MUST_AGREE: readonly (Comparison & { readonly ownObjects: readonly string[
       'ClusterRole profiles-controller',
       // Upstream's Profile controller makes it; ours is there first, so that it outlives the Profile.
       'Namespace kubeflow-user-example-com',
+      // The controller makes these where they are missing; ours carry pull secrets and cloud identities.
+      'ServiceAccount default-editor',
+      'ServiceAccount default-viewer',
+      // Upstream's tenants can reach one another.
+      'NetworkPolicy tenant-isolation',
     ],
   },
 ];

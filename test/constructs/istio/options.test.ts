@@ -89,22 +89,22 @@ describe('the Service of the ingress gateway', () => {
   test('its type is what the cluster can do, unless it is given', () => {
     const type = (options: Partial<KubeflowPlatformOptions>) => text(object(SERVICE, options), 'spec', 'type');
     expect(type({})).toBe('ClusterIP');
-    expect(type({ cluster: { loadBalancer: true } })).toBe('LoadBalancer');
+    expect(type({ cluster: { trial: true, loadBalancer: true } })).toBe('LoadBalancer');
     const service = { type: 'NodePort' } as const;
-    expect(type({ cluster: { loadBalancer: true }, istio: { ingressGateway: { service } } })).toBe('NodePort');
+    expect(type({ cluster: { trial: true, loadBalancer: true }, istio: { ingressGateway: { service } } })).toBe('NodePort');
   });
 
   test('whoever reaches it from outside passes the network policies of the namespace', () => {
     const key = 'NetworkPolicy.networking.k8s.io/istio-system/allow-istio-ingressgateway';
     expect(objects().has(key)).toBe(false);
-    expect(object(key, { cluster: { loadBalancer: true } })).toMatchObject({
+    expect(object(key, { cluster: { trial: true, loadBalancer: true } })).toMatchObject({
       spec: {
         podSelector: { matchLabels: { app: 'istio-ingressgateway', istio: 'ingressgateway' } },
         ingress: [{ ports: [{ port: 15021 }, { port: 8080 }, { port: 8443 }] }],
       },
     });
     const allowFrom = ['monitoring'];
-    const policy = object(key, { cluster: { loadBalancer: true }, istio: { ingressGateway: { allowFrom } } });
+    const policy = object(key, { cluster: { trial: true, loadBalancer: true }, istio: { ingressGateway: { allowFrom } } });
     expect(policy).toHaveProperty('spec.ingress.0.from.0.namespaceSelector.matchExpressions.0.values', allowFrom);
   });
 
@@ -138,12 +138,12 @@ describe('the network plugin', () => {
   const traits = { binDir: '/home/kubernetes/bin', confDir: '/etc/kubernetes/cni', namespace: 'gke-cni' };
 
   test('it goes where the cluster keeps its plugins; an option wins over that', () => {
-    const [pod] = [object('DaemonSet.apps/gke-cni/istio-cni-node', { cluster: { cni: traits } })];
+    const [pod] = [object('DaemonSet.apps/gke-cni/istio-cni-node', { cluster: { trial: true, cni: traits } })];
     const paths = (manifest: Manifest | undefined) => JSON.stringify(manifest).match(/"path":"[^"]+"/g);
     expect(paths(pod)).toEqual(
       expect.arrayContaining(['"path":"/home/kubernetes/bin"', '"path":"/etc/kubernetes/cni"']),
     );
-    const own = { cluster: { cni: traits }, istio: { cni: { binDir: '/opt/bin', namespace: 'kube-system' } } };
+    const own = { cluster: { trial: true, cni: traits }, istio: { cni: { binDir: '/opt/bin', namespace: 'kube-system' } } };
     expect(paths(object(CNI, own))).toEqual(
       expect.arrayContaining(['"path":"/opt/bin"', '"path":"/etc/kubernetes/cni"']),
     );

@@ -88,9 +88,9 @@ test('names are DNS labels, each once, and none of the platform or the cluster',
     'platform/tenants: tenants[1].name: team is the name of tenants[0] already; give each its own',
   ]);
   for (const name of ['istio-system', 'kube-public', 'default']) {
-    expect(named(name)).toEqual([
+    expect(named(name)).toContain(
       `platform/tenants: tenants[0].name: ${name} is a namespace of the platform or the cluster; give the tenant another name`,
-    ]);
+    );
   }
 });
 
