@@ -128,6 +128,7 @@ function gpuOptions(
   { traits }: Environment,
   nodePools: readonly NodePool[],
 ): Pick<KubeflowPlatformOptions, 'gpu'> {
+  if (gpu === false) return { gpu };
   if (gpu === undefined && traits.bringsDevicePlugin) return {};
   const { configs } = gpuSharing(nodePools);
   return { gpu: { ...gpu, ...((configs ?? gpu?.configs) && { configs: { ...configs, ...gpu?.configs } }) } };

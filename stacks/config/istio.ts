@@ -8,6 +8,7 @@ import {
   list,
   map,
   object,
+  orFalse,
   required,
   type Static,
   string,
@@ -68,9 +69,9 @@ const service = object({
 });
 
 const mesh = object({
-  accessLog: object({ encoding: choice(['TEXT', 'JSON']), format: string }),
+  accessLog: orFalse(object({ encoding: choice(['TEXT', 'JSON']), format: string })),
   outboundTraffic: choice(['ALLOW_ANY', 'REGISTRY_ONLY']),
-  authorizer,
+  authorizer: orFalse(authorizer),
   authorizers: list(authorizer),
   tracing: object({ service: required(string), port: int32, samplingPercent: double }),
   prometheusMerge: boolean,
@@ -103,7 +104,7 @@ export class IstioConfig extends object({
   ...part,
   istiod: object({ ...autoscaled, logLevel, maxConnectionAge: string }),
   ingressGateway: object({ ...gateway, service }),
-  clusterLocalGateway: object(gateway),
+  clusterLocalGateway: orFalse(object(gateway)),
   cni: object({
     ...placement,
     ...container,
@@ -113,7 +114,7 @@ export class IstioConfig extends object({
     chained: boolean,
     excludeNamespaces: list(string),
     logLevel,
-    repair: choice(['redirect', 'delete', 'label']),
+    repair: orFalse(choice(['redirect', 'delete', 'label'])),
   }),
   mesh,
   sidecar,

@@ -12,7 +12,9 @@ test('a platform is padded to exactly the size that is asked for, and never made
 
 test('padding leaves nothing to be installed before what it names', () => {
   const own = synthesize(treeOf({})).length;
-  const deployment = InstallGraph.of(treeOf({ objects: own + 150 })).nodes.find(({ key }) => key.endsWith('padding-0/app-0'));
+  const deployment = InstallGraph.of(treeOf({ objects: own + 150 })).nodes.find(({ key }) =>
+    key.endsWith('padding-0/app-0'),
+  );
   expect(deployment?.needs.map(({ to }) => to)).toEqual(['Namespace/padding-0']);
 });
 

@@ -91,7 +91,9 @@ describe('the Service of the ingress gateway', () => {
     expect(type({})).toBe('ClusterIP');
     expect(type({ cluster: { trial: true, loadBalancer: true } })).toBe('LoadBalancer');
     const service = { type: 'NodePort' } as const;
-    expect(type({ cluster: { trial: true, loadBalancer: true }, istio: { ingressGateway: { service } } })).toBe('NodePort');
+    expect(type({ cluster: { trial: true, loadBalancer: true }, istio: { ingressGateway: { service } } })).toBe(
+      'NodePort',
+    );
   });
 
   test('whoever reaches it from outside passes the network policies of the namespace', () => {
@@ -104,7 +106,10 @@ describe('the Service of the ingress gateway', () => {
       },
     });
     const allowFrom = ['monitoring'];
-    const policy = object(key, { cluster: { trial: true, loadBalancer: true }, istio: { ingressGateway: { allowFrom } } });
+    const policy = object(key, {
+      cluster: { trial: true, loadBalancer: true },
+      istio: { ingressGateway: { allowFrom } },
+    });
     expect(policy).toHaveProperty('spec.ingress.0.from.0.namespaceSelector.matchExpressions.0.values', allowFrom);
   });
 
@@ -143,14 +148,17 @@ describe('the network plugin', () => {
     expect(paths(pod)).toEqual(
       expect.arrayContaining(['"path":"/home/kubernetes/bin"', '"path":"/etc/kubernetes/cni"']),
     );
-    const own = { cluster: { trial: true, cni: traits }, istio: { cni: { binDir: '/opt/bin', namespace: 'kube-system' } } };
+    const own = {
+      cluster: { trial: true, cni: traits },
+      istio: { cni: { binDir: '/opt/bin', namespace: 'kube-system' } },
+    };
     expect(paths(object(CNI, own))).toEqual(
       expect.arrayContaining(['"path":"/opt/bin"', '"path":"/etc/kubernetes/cni"']),
     );
   });
 
   test('with its namespace go its rights, its configuration, and the pods that it leaves alone', () => {
-    const cluster = { cni: { namespace: 'gke-cni' } };
+    const cluster = { trial: true, cni: { namespace: 'gke-cni' } };
     const subjects = ['istio-cni', 'istio-cni-repair-rolebinding'].map((name) =>
       text(object(`ClusterRoleBinding.rbac.authorization.k8s.io/${name}`, { cluster }).subjects, '0', 'namespace'),
     );
