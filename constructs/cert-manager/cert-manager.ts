@@ -57,7 +57,7 @@ export class CertManager extends Part {
     addUserRoles(this, USER_ROLES, (name, labels) => controller.clusterMetadata(name, labels));
     if (props.networkPolicies ?? true) addNetworkPolicies(this, webhook.securePort);
     new ClusterIssuer(this, 'issuer', {
-      metadata: this.metadata(this.issuerName),
+      metadata: this.metadata(this.issuerName, { labels: props.issuer?.labels }),
       spec: props.issuer?.spec ?? { selfSigned: {} },
     });
   }
