@@ -62,6 +62,12 @@ describe('up', () => {
       'cert-manager',
       'cert-manager-cainjector',
       'cert-manager-webhook',
+      'centraldashboard',
+      'cluster-local-gateway',
+      'dex',
+      'istio-ingressgateway',
+      'istiod',
+      'oauth2-proxy',
       'profiles-deployment',
     ]);
     for (const deployment of found) expect(isAvailable(deployment)).toBe(true);

@@ -23,8 +23,8 @@ test.each(Array.from({ length: MOMENTS }, (_, moment) => moment))(
   async (moment) => {
     cluster = await emptyCluster();
     stack.forget();
-    // About 75 resources are made; the first moment is before all of them.
-    await stack.upKilledAfter(moment === 0 ? -1 : moment * 7);
+    // About 220 resources are made; the first moment is before all of them.
+    await stack.upKilledAfter(moment === 0 ? -1 : moment * 21);
     const output = await stack.succeed('up', '--yes');
     expect(output).toContain('Cleared 1 lock of a run that was killed.');
     expect(differences(whole, await inventory(cluster))).toEqual([]);
