@@ -59,10 +59,10 @@ describe('up', () => {
     expect(output).toContain(`kubectl --kubeconfig ${join(simHome(), 'sim', 'kubeconfig')}`);
     const found = await deployments();
     expect(found.map(({ metadata }) => metadata.name).sort()).toEqual([
+      'centraldashboard',
       'cert-manager',
       'cert-manager-cainjector',
       'cert-manager-webhook',
-      'centraldashboard',
       'cluster-local-gateway',
       'dex',
       'istio-ingressgateway',

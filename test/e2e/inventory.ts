@@ -83,6 +83,8 @@ async function read(kube: Kube): Promise<Inventory> {
       const { items } = (await eventually(() => kube.raw('GET', `${root}/${name}`))) as unknown as { items: Live[] };
       for (const item of items) {
         const { namespace, name: own } = item.metadata;
+        // istiod writes the authority of the mesh into every namespace, and leaves it there when it goes.
+        if (kind === 'ConfigMap' && own === 'istio-ca-root-cert') continue;
         found.set(
           `${kind}.${groupVersion} ${namespace === undefined ? '' : `${namespace}/`}${own}`,
           JSON.stringify(comparable(kind, item)),
