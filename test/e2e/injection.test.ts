@@ -44,7 +44,7 @@ beforeAll(async () => {
 /** What istiod reads of a platform. */
 function configuration(istio: IstioOptions) {
   const app = new App();
-  new KubeflowPlatform(app, 'platform', { release: '26.03', istio });
+  new KubeflowPlatform(app, 'platform', { release: '26.03', istio, cluster: { trial: true } });
   const made = new Map(synthesize(app).map(({ key, manifest }) => [key, manifest]));
   const data = (name: string, entry: string) => text(made.get(`ConfigMap/istio-system/${name}`), 'data', entry);
   return {

@@ -59,9 +59,15 @@ describe('up', () => {
     expect(output).toContain(`kubectl --kubeconfig ${join(simHome(), 'sim', 'kubeconfig')}`);
     const found = await deployments();
     expect(found.map(({ metadata }) => metadata.name).sort()).toEqual([
+      'centraldashboard',
       'cert-manager',
       'cert-manager-cainjector',
       'cert-manager-webhook',
+      'cluster-local-gateway',
+      'dex',
+      'istio-ingressgateway',
+      'istiod',
+      'oauth2-proxy',
       'profiles-deployment',
     ]);
     for (const deployment of found) expect(isAvailable(deployment)).toBe(true);

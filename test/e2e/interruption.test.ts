@@ -3,7 +3,7 @@ import { TestStack } from './harness';
 import { differences, type Inventory, inventory } from './inventory';
 import type { Kube } from './kube';
 
-/** Runs that die without warning, then a change of version, then removal: the states in which installations are lost in life. */
+/** Runs that die without warning, then removal: the states in which installations are lost in life. */
 const stack = new TestStack('sim-interruption', { config: { release: '1.11.0' } });
 const MOMENTS = 10;
 
@@ -23,8 +23,8 @@ test.each(Array.from({ length: MOMENTS }, (_, moment) => moment))(
   async (moment) => {
     cluster = await emptyCluster();
     stack.forget();
-    // About 75 resources are made; the first moment is before all of them.
-    await stack.upKilledAfter(moment === 0 ? -1 : moment * 7);
+    // About 220 resources are made; the first moment is before all of them.
+    await stack.upKilledAfter(moment === 0 ? -1 : moment * 21);
     const output = await stack.succeed('up', '--yes');
     expect(output).toContain('Cleared 1 lock of a run that was killed.');
     expect(differences(whole, await inventory(cluster))).toEqual([]);

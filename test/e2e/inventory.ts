@@ -33,6 +33,7 @@ const CHOSEN = new Set([
   'kubernetes.io/metadata.name',
   'cert-manager.io/certificate-revision',
   'deployment.kubernetes.io/revision',
+  'deprecated.daemonset.template.generation',
 ]);
 
 /** The objects of a cluster by their names, each as text that is equal where two installations are. */
@@ -93,6 +94,8 @@ async function objects(kube: Kube): Promise<ReadonlyMap<string, Live>> {
       const { items } = (await eventually(() => kube.raw('GET', `${root}/${name}`))) as unknown as { items: Live[] };
       for (const item of items) {
         const { namespace, name: own } = item.metadata;
+        // istiod writes the authority of the mesh into every namespace, and leaves it there when it goes.
+        if (kind === 'ConfigMap' && own === 'istio-ca-root-cert') continue;
         found.set(`${kind}.${groupVersion} ${namespace === undefined ? '' : `${namespace}/`}${own}`, { ...item, kind });
       }
     }
@@ -125,7 +128,7 @@ function comparable({ metadata, status: _, kind, ...rest }: Live): unknown {
     labels,
     annotations,
     finalizers,
-    appliers: appliers({ ...rest, kind, metadata } as Live),
+    appliers: appliers({ ...rest, kind, metadata } as Live).sort(),
     ...content,
   });
 }

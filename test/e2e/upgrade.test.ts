@@ -111,7 +111,6 @@ test('the preview of another release takes nothing from tenants, and changes not
   expect(steps.filter((step) => !/^(create|update|replace|delete) /.test(step))).toEqual([]);
   const lost = /^(delete|replace) .*( team-[ab]| (Namespace|Profile|CustomResourceDefinition|PersistentVolumeClaim) )/;
   expect(steps.filter((step) => lost.test(step))).toEqual([]);
-  expect(await stack.succeed('preview')).toMatch(/Resources:\n/);
   expect(differences(old, await inventory(cluster))).toEqual([]);
 }, 180_000);
 
@@ -125,7 +124,6 @@ test('`kfstack diff` says the same', async () => {
 test('the upgrade gives what a fresh installation has; tenants and their objects are untouched', async () => {
   await stack.succeed('up', '--yes');
   await expectUpgraded();
-  expect(await preview()).toEqual([]);
 }, 180_000);
 
 test('the way back gives what there was', async () => {
@@ -144,8 +142,5 @@ test('an upgrade that is killed half-way is completed by the next one, with noth
   expect(output).toContain('Cleared 1 lock of a run that was killed.');
   expect(output).toMatch(/ updated/);
   await expectUpgraded();
-}, 180_000);
-
-test('destroy removes the platform in one pass', async () => {
-  await stack.succeed('destroy', '--yes');
+  expect(await preview()).toEqual([]);
 }, 180_000);
