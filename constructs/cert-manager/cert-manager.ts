@@ -4,7 +4,7 @@ import { dnsLabelProblem, integerProblem, Problems } from '../checks';
 import { reconciledBy } from '../controllers';
 import { Part, type PartProps } from '../part';
 import { containerProblems, type PodPlacement, workloadProblems } from '../pods';
-import { CustomResourceDefinition } from '../schema';
+import { CustomResourceDefinition, minorVersion } from '../schema';
 import { addUserRoles } from '../user-roles';
 import { Cainjector } from './cainjector';
 import { flag } from './component';
@@ -57,7 +57,7 @@ export class CertManager extends Part {
     addUserRoles(this, USER_ROLES, (name, labels) => controller.clusterMetadata(name, labels));
     if (props.networkPolicies ?? true) addNetworkPolicies(this, webhook.securePort);
     new ClusterIssuer(this, 'issuer', {
-      metadata: this.metadata(this.issuerName),
+      metadata: this.metadata(this.issuerName, { labels: props.issuer?.labels }),
       spec: props.issuer?.spec ?? { selfSigned: {} },
     });
   }
@@ -72,8 +72,9 @@ export class CertManager extends Part {
         'app.kubernetes.io/version': this.release.versions['cert-manager'],
       },
     });
+    const version = minorVersion(this.release.versions['cert-manager']);
     for (const { definition } of [CertificateRequest, Certificate, Challenge, ClusterIssuer, Issuer, Order]) {
-      const installed = new CustomResourceDefinition(this, definition.name, definition, { labels });
+      const installed = new CustomResourceDefinition(this, definition.name, definition.asOf(version), { labels });
       reconciledBy(installed, controller.deployment);
       // Whoever waits for a Certificate mostly waits for its authority to arrive somewhere.
       if (definition === Certificate.definition) reconciledBy(installed, cainjector.deployment);

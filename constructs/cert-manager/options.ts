@@ -63,6 +63,9 @@ export interface IssuerOptions {
   /** @default kubeflow-self-signing-issuer */
   readonly name?: string;
 
+  /** Labels of its own, beside those of the part. @default - none */
+  readonly labels?: Readonly<Record<string, string>>;
+
   /** What it issues with, as a ClusterIssuer's `spec`: `ca`, `acme`, `vault` and so on. @default - certificates sign themselves */
   readonly spec?: IssuerSpec;
 }

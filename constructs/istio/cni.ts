@@ -64,6 +64,10 @@ export class Cni extends Construct {
     });
   }
 
+  private get newSetup(): boolean {
+    return this.part.release.features.has('istio-1.29-setup');
+  }
+
   private config(): Record<string, string> {
     const { chained = this.part.cluster.cni?.chained ?? true, repair = 'redirect', excludeNamespaces } = this.options;
     return {
@@ -72,8 +76,8 @@ export class Cni extends Construct {
       AMBIENT_ENABLEMENT_SELECTOR: stringify(AMBIENT, { indentSeq: false }).trim(),
       AMBIENT_DNS_CAPTURE: 'true',
       AMBIENT_IPV6: 'true',
-      AMBIENT_RECONCILE_POD_RULES_ON_STARTUP: 'true',
-      ENABLE_AMBIENT_DETECTION_RETRY: 'false',
+      AMBIENT_RECONCILE_POD_RULES_ON_STARTUP: String(this.newSetup),
+      ...(this.newSetup && { ENABLE_AMBIENT_DETECTION_RETRY: 'false' }),
       CHAINED_CNI_PLUGIN: String(chained),
       ISTIO_OWNED_CNI_CONFIG: 'false',
       EXCLUDE_NAMESPACES: (excludeNamespaces ?? [this.namespace]).join(','),
@@ -126,7 +130,7 @@ export class Cni extends Construct {
         serviceAccountName: NAME,
         imagePullSecrets: this.part.pullSecrets,
         nodeSelector: { 'kubernetes.io/os': 'linux' },
-        terminationGracePeriodSeconds: 30,
+        terminationGracePeriodSeconds: this.newSetup ? 30 : 5,
         containers: [this.container()],
         volumes: [
           host('cni-bin-dir', binDir),

@@ -15,7 +15,7 @@ import type { IstioOptions } from './options';
 import { addPolicies } from './policies';
 import { problems } from './problems';
 import { ISTIO_DEFINITIONS } from './resources';
-import { READER_RIGHTS } from './rights';
+import { readerRights } from './rights';
 import { addWebhooks } from './webhooks';
 
 export interface IstioProps extends PartProps, IstioOptions {}
@@ -84,7 +84,7 @@ export class Istio extends Part {
     });
     new Rights(this, 'reader-rights', {
       metadata: this.metadata(`istio-reader-clusterrole-${ISTIO_NAMESPACE}`, { labels }),
-      rules: READER_RIGHTS,
+      rules: readerRights(this.release.features.has('istio-1.29-setup')),
       account,
     });
   }

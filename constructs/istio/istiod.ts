@@ -131,6 +131,7 @@ export class Istiod extends Construct {
           { name: 'PILOT_TRACE_SAMPLING', value: String(props.traceSampling) },
           { name: 'PILOT_ENABLE_ANALYSIS', value: 'false' },
           { name: 'CLUSTER_ID', value: 'Kubernetes' },
+          ...(this.part.release.features.has('istio-1.29-setup') ? [] : [own('GOMEMLIMIT', 'limits.memory')]),
           own('GOMAXPROCS', 'limits.cpu'),
           { name: 'PLATFORM', value: '' },
           ...(props.gatewayApi ? [] : [{ name: 'PILOT_ENABLE_GATEWAY_API_DEPLOYMENT_CONTROLLER', value: 'false' }]),

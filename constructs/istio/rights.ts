@@ -72,10 +72,14 @@ export const GATEWAY_CONTROLLER_RIGHTS: k8s.PolicyRule[] = [
   rule('core', 'serviceaccounts', WRITE),
 ];
 
-/** What an istiod of another cluster reads here. */
-export const READER_RIGHTS: k8s.PolicyRule[] = [
+/** What an istiod of another cluster reads here, of some versions its ConfigMaps too. */
+export const readerRights = (configMaps: boolean): k8s.PolicyRule[] => [
   rule(CONFIGURATION, '*', READ),
-  rule('core', 'endpoints pods services nodes replicationcontrollers namespaces secrets configmaps', READ),
+  rule(
+    'core',
+    `endpoints pods services nodes replicationcontrollers namespaces secrets${configMaps ? ' configmaps' : ''}`,
+    READ,
+  ),
   rule('networking.istio.io', 'workloadentries', READ),
   rule(`networking.x-k8s.io ${GATEWAY_API}`, 'gateways', READ),
   rule('apiextensions.k8s.io', 'customresourcedefinitions', READ),

@@ -49,5 +49,10 @@ export const release2603: Release = {
     'oauth2-proxy': { registry: 'quay.io', repository: 'oauth2-proxy/oauth2-proxy', tag: oauth2Proxy },
     'profile-controller': { registry: 'ghcr.io', repository: 'kubeflow/kubeflow/profile-controller', tag: profiles },
   },
-  features: new Set(['cert-manager-named-ports', 'cert-manager-plain-token-binding', 'dex-static-user-groups']),
+  features: new Set([
+    'cert-manager-named-ports',
+    'cert-manager-plain-token-binding',
+    'dex-static-user-groups',
+    'istio-1.29-setup',
+  ]),
 };

@@ -32,7 +32,9 @@ export type Feature =
   /** The binding of cert-manager's right to request tokens is named like its role. */
   | 'cert-manager-plain-token-binding'
   /** Dex takes groups for its static users. */
-  | 'dex-static-user-groups';
+  | 'dex-static-user-groups'
+  /** Istio's programs are set up as its 1.29 does: istiod finds its memory limit itself, the node agent has longer to stop. */
+  | 'istio-1.29-setup';
 
 /** An image, its registry apart, so that a mirror can stand in for it. */
 export interface Image {

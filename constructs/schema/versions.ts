@@ -2,8 +2,8 @@ import type { TSchema } from '@sinclair/typebox';
 import type { Fields, RequiredField, Schema } from './schema';
 
 /**
- * A minor version, such as `1.31`: of Kubernetes for its own types, of the project for a kind of its own. A definition knows one
- * of the two only.
+ * A minor version, such as `1.31`: of Kubernetes for its own types, of the project for a kind of its own. A kind with a history
+ * of its own settles the types of Kubernetes that it embeds by {@link asOf}.
  */
 export type MinorVersion = `1.${number}`;
 
@@ -51,7 +51,8 @@ export function since(version: MinorVersion, now: Schema<unknown>, before?: Sche
 }
 
 /**
- * A type as it was in a version: `asOf('1.29', Affinity)`.
+ * A type as it was in a version: `asOf('1.29', Affinity)`. That is settled then: it stays so in a kind that itself goes back to
+ * a version of its own project.
  *
  * The static type stays the newest: a field that the version does not know yet compiles, and is refused at synthesis.
  */
@@ -66,7 +67,7 @@ export function asOf(version: MinorVersion, type: Schema<unknown>): Schema<unkno
 function at(minor: number, schema: TSchema): TSchema | undefined {
   const mark: Since | undefined = schema[SINCE as never];
   if (mark !== undefined && minor < mark.minor) return mark.before && at(minor, mark.before);
-  const result = { ...schema };
+  const { [SINCE as never]: _, ...result }: TSchema = { ...schema };
   for (const inner of ['items', 'additionalProperties']) {
     if (typeof schema[inner] === 'object') result[inner] = at(minor, schema[inner]);
   }

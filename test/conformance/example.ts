@@ -5,8 +5,8 @@ import type { ReleaseName } from '../../constructs/releases';
 export function example(release: ReleaseName): KubeflowPlatformOptions {
   return {
     release,
-    // Up to 1.11.0 the example takes cert-manager as it is published; later it puts labels on all of it.
-    certManager: release === '1.11.0' ? {} : { labels: CERT_MANAGER_LABELS },
+    // Up to 1.11.0 the example takes cert-manager as it is published, and labels its issuer; later it labels all of it.
+    certManager: release === '1.11.0' ? { issuer: { labels: CERT_MANAGER_LABELS } } : { labels: CERT_MANAGER_LABELS },
     istio: ISTIO,
     profiles: { labels: { 'kustomize.component': 'profiles' } },
     // Upstream installs a user with a known password; here it is generated, and only a trial cluster has it.

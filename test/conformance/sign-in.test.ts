@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import type { Manifest } from '../../constructs';
+import { RELEASES } from '../../constructs/releases';
 import { objectsOf, upstreamDirectory } from './compare';
 
 const upstream = upstreamDirectory();
@@ -16,10 +17,10 @@ if (upstream === undefined) {
   test.skip("skipped: upstream's renders are not here; see KFSTACK_UPSTREAM", () => {});
 } else {
   // The comparison takes the file as text; the deviation of that one field rests on this test.
-  test('the configuration of Dex says what that of upstream says', () => {
-    const directory = join(upstream, '26.03');
+  test.each(RELEASES)('the configuration of Dex in %s says what that of upstream says', (release) => {
+    const directory = join(upstream, release);
     const file = readdirSync(directory).find((name) => name.endsWith('-dex.json')) ?? '';
     const theirs = JSON.parse(readFileSync(join(directory, file), 'utf8')) as Manifest[];
-    expect(configOf(objectsOf({ release: '26.03', components: ['dex'] }))).toEqual(configOf(theirs));
+    expect(configOf(objectsOf({ release, components: ['dex'] }))).toEqual(configOf(theirs));
   });
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Manifest } from '../../constructs';
 import { AFTER, BEFORE, EXAMPLES } from '../constructs/diff/changes';
 import { emptyCluster } from './cluster';
-import { command, run, TestStack } from './harness';
+import { run } from './harness';
 import type { Kube } from './kube';
 import { stepsOf, stepsOfDiff } from './preview';
 import { OwnProject } from './project';
@@ -20,30 +20,6 @@ async function diff(...args: readonly string[]): Promise<string> {
 beforeAll(async () => {
   cluster = await emptyCluster();
 }, 120_000);
-
-describe('from release 1.11.0 to 26.03', () => {
-  const stack = new TestStack('sim-diff', { config: { release: '1.11.0' } });
-  const preview = async () => {
-    const args = ['preview', '--json', '--stack', stack.name];
-    const { output } = await command('pulumi', args, await stack.environment());
-    return stepsOf(output);
-  };
-
-  test('it says what the preview says', async () => {
-    await stack.succeed('up', '--yes');
-    stack.configure({ release: '26.03' });
-    const expected = await preview();
-    expect(expected.length).toBeGreaterThan(10);
-    const sides = ['--from', '1.11.0', '--to', '26.03', '--stack', stack.name, '--config-file', stack.configFile];
-    expect(stepsOfDiff(await diff(...sides))).toEqual(expected);
-  }, 600_000);
-
-  test('and nothing is left to do afterwards', async () => {
-    await stack.succeed('up', '--yes');
-    expect(await preview()).toEqual([]);
-    await stack.succeed('destroy', '--yes');
-  }, 600_000);
-});
 
 describe('of single objects', () => {
   const project = new OwnProject('diff', 'manifests-program.js');

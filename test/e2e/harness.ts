@@ -54,14 +54,14 @@ export class TestStack {
     return output;
   }
 
-  /** Installs, and kills everything that works on it without warning after so many resources are made. */
+  /** Installs or upgrades, and kills everything that works on it without warning after so many resources are done. */
   async upKilledAfter(resources: number): Promise<void> {
     const child = start(['up', '--yes', '--stack', this.name, '--config-file', this.configFile]);
-    let made = 0;
-    const killed = new Promise<void>((done) => child.on('exit', () => done()));
+    let done = 0;
+    const killed = new Promise<void>((ended) => child.on('exit', () => ended()));
     child.stdout.on('data', (chunk: Buffer) => {
-      made += chunk.toString().match(/ created/g)?.length ?? 0;
-      if (made > resources && child.pid !== undefined) killAll(child.pid);
+      done += chunk.toString().match(/ (created|updated|deleted)/g)?.length ?? 0;
+      if (done > resources && child.pid !== undefined) killAll(child.pid);
     });
     await killed;
   }

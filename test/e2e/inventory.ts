@@ -33,6 +33,7 @@ const CHOSEN = new Set([
   'kubernetes.io/metadata.name',
   'cert-manager.io/certificate-revision',
   'deployment.kubernetes.io/revision',
+  'deprecated.daemonset.template.generation',
 ]);
 
 /** The objects of a cluster by their names, each as text that is equal where two installations are. */
@@ -72,9 +73,19 @@ function aroundDifference(text: string, other: string): string {
   return text.slice(Math.max(0, start - 80), start + 160);
 }
 
-/** Lists are asked for again while the API server takes up a new kind. */
+/** Which object it is that has a name, by its uid: another one of the same name has another. */
+export async function identities(kube: Kube): Promise<ReadonlyMap<string, string | undefined>> {
+  return new Map([...(await objects(kube))].map(([key, { metadata }]) => [key, metadata.uid]));
+}
+
 async function read(kube: Kube): Promise<Inventory> {
-  const found = new Map<string, string>();
+  const found = await objects(kube);
+  return new Map([...found].map(([key, item]) => [key, JSON.stringify(comparable(item))]));
+}
+
+/** Lists are asked for again while the API server takes up a new kind. */
+async function objects(kube: Kube): Promise<ReadonlyMap<string, Live>> {
+  const found = new Map<string, Live>();
   for (const groupVersion of await groupVersions(kube)) {
     const root = groupVersion.includes('/') ? `/apis/${groupVersion}` : `/api/${groupVersion}`;
     const { resources } = (await kube.raw('GET', root)) as unknown as ResourceList;
@@ -85,10 +96,7 @@ async function read(kube: Kube): Promise<Inventory> {
         const { namespace, name: own } = item.metadata;
         // istiod writes the authority of the mesh into every namespace, and leaves it there when it goes.
         if (kind === 'ConfigMap' && own === 'istio-ca-root-cert') continue;
-        found.set(
-          `${kind}.${groupVersion} ${namespace === undefined ? '' : `${namespace}/`}${own}`,
-          JSON.stringify(comparable(kind, item)),
-        );
+        found.set(`${kind}.${groupVersion} ${namespace === undefined ? '' : `${namespace}/`}${own}`, { ...item, kind });
       }
     }
   }
@@ -112,11 +120,17 @@ async function groupVersions(kube: Kube): Promise<string[]> {
   return ['v1', ...groups.map(({ preferredVersion }) => preferredVersion.groupVersion)];
 }
 
-function comparable(kind: string, { metadata, status: _, ...rest }: Live): unknown {
+function comparable({ metadata, status: _, kind, ...rest }: Live): unknown {
   const { labels, annotations, finalizers } = metadata;
   const content =
     kind === 'Secret' ? { type: rest.type, keys: Object.keys((rest.data as object | undefined) ?? {}) } : rest;
-  return strip({ labels, annotations, finalizers, appliers: appliers({ ...rest, metadata } as Live), ...content });
+  return strip({
+    labels,
+    annotations,
+    finalizers,
+    appliers: appliers({ ...rest, kind, metadata } as Live).sort(),
+    ...content,
+  });
 }
 
 function strip(value: unknown): unknown {

@@ -1,4 +1,4 @@
-import { anything, choice, object, required, string } from '../../schema';
+import { anything, choice, object, required, since, string } from '../../schema';
 import { SecretKeySelector, ServiceAccountReference } from './common';
 
 export class AzureDns extends object({
@@ -6,7 +6,7 @@ export class AzureDns extends object({
   clientSecretSecretRef: SecretKeySelector,
   environment: choice(['AzurePublicCloud', 'AzureChinaCloud', 'AzureGermanCloud', 'AzureUSGovernmentCloud']),
   hostedZoneName: string,
-  managedIdentity: object({ clientID: string, resourceID: string, tenantID: string }),
+  managedIdentity: object({ clientID: string, resourceID: string, tenantID: since('1.17', string) }),
   resourceGroupName: required(string),
   subscriptionID: required(string),
   tenantID: string,
@@ -42,7 +42,7 @@ export class Dns01Solver extends object({
   digitalocean: object({ tokenSecretRef: required(SecretKeySelector) }),
   rfc2136: object({
     nameserver: required(string),
-    protocol: choice(['TCP', 'UDP']),
+    protocol: since('1.19', choice(['TCP', 'UDP'])),
     tsigAlgorithm: string,
     tsigKeyName: string,
     tsigSecretSecretRef: SecretKeySelector,

@@ -1,26 +1,33 @@
-import { atomicList, kubernetes, mapList, object, omit, pick, string, stringMap } from '../../schema';
+import { asOf, int64, kubernetes, list, mapList, object, omit, pick, since, string, stringMap } from '../../schema';
 import { Dns01Solver } from './acme-dns01';
+import { markedList } from './common';
+
+/** Kubernetes' types are those of 1.31 in every version here; what cert-manager has copied of them has a history of its own. */
+const { Affinity, LocalObjectReference, ParentReference, ResourceRequirements, Toleration } = kubernetes;
+const references = asOf('1.31', LocalObjectReference);
 
 /** The pod that answers the challenge, as far as cert-manager lets one change it. */
 export class SolverPodTemplate extends object({
   metadata: kubernetes.TemplateMetadata,
   spec: object({
-    affinity: kubernetes.Affinity,
-    imagePullSecrets: mapList(kubernetes.LocalObjectReference, ['name']),
+    affinity: asOf('1.31', Affinity),
+    imagePullSecrets: since('1.19', mapList(references, ['name']), list(references)),
     nodeSelector: stringMap,
     priorityClassName: string,
-    resources: object(pick(kubernetes.ResourceRequirements, 'limits', 'requests')),
-    securityContext: object(
-      omit(
-        kubernetes.PodSecurityContext,
+    resources: since('1.19', object(pick(ResourceRequirements, 'limits', 'requests'))),
+    securityContext: object({
+      ...omit(
+        asOf('1.31', kubernetes.PodSecurityContext),
         'appArmorProfile',
         'seLinuxChangePolicy',
         'supplementalGroupsPolicy',
         'windowsOptions',
       ),
-    ),
+      supplementalGroups: markedList(int64),
+      sysctls: markedList(kubernetes.Sysctl),
+    }),
     serviceAccountName: string,
-    tolerations: atomicList(kubernetes.Toleration),
+    tolerations: markedList(Toleration),
   }),
 }) {}
 
@@ -28,7 +35,7 @@ export class SolverPodTemplate extends object({
 export class Http01Solver extends object({
   gatewayHTTPRoute: object({
     labels: stringMap,
-    parentRefs: atomicList(kubernetes.ParentReference),
+    parentRefs: markedList(ParentReference),
     podTemplate: SolverPodTemplate,
     serviceType: string,
   }),
@@ -46,5 +53,5 @@ export class Http01Solver extends object({
 export class AcmeSolver extends object({
   dns01: Dns01Solver,
   http01: Http01Solver,
-  selector: object({ dnsNames: atomicList(string), dnsZones: atomicList(string), matchLabels: stringMap }),
+  selector: object({ dnsNames: markedList(string), dnsZones: markedList(string), matchLabels: stringMap }),
 }) {}

@@ -1,6 +1,5 @@
 import {
   ageColumn,
-  atomicList,
   boolean,
   byte,
   choice,
@@ -10,10 +9,11 @@ import {
   object,
   objectMeta,
   required,
+  since,
   string,
 } from '../../schema';
 import { AcmeSolver } from './acme-solver';
-import { IssuerReference } from './common';
+import { IssuerReference, markedList } from './common';
 
 const state = choice(['valid', 'ready', 'pending', 'processing', 'invalid', 'expired', 'errored']);
 
@@ -33,16 +33,16 @@ export class ChallengeStatus extends object({ presented: boolean, processing: bo
 
 export class OrderSpec extends object({
   commonName: string,
-  dnsNames: atomicList(string),
+  dnsNames: markedList(string),
   duration: string,
-  ipAddresses: atomicList(string),
+  ipAddresses: markedList(string),
   issuerRef: required(IssuerReference),
-  profile: string,
+  profile: since('1.18', string),
   request: required(byte),
 }) {}
 
 export class OrderAuthorization extends object({
-  challenges: atomicList(object({ token: required(string), type: required(string), url: required(string) })),
+  challenges: markedList(object({ token: required(string), type: required(string), url: required(string) })),
   identifier: string,
   initialState: state,
   url: required(string),
@@ -50,7 +50,7 @@ export class OrderAuthorization extends object({
 }) {}
 
 export class OrderStatus extends object({
-  authorizations: atomicList(OrderAuthorization),
+  authorizations: markedList(OrderAuthorization),
   certificate: byte,
   failureTime: dateTime,
   finalizeURL: string,

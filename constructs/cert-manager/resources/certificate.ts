@@ -1,48 +1,53 @@
 import {
   ageColumn,
-  atomicList,
   boolean,
   choice,
   column,
   conditionColumn,
   customResource,
   dateTime,
+  type Fields,
   int32,
   integer,
   object,
   required,
+  since,
   string,
   stringMap,
 } from '../../schema';
-import { conditions, IssuerReference, SecretKeySelector, usages } from './common';
+import { conditions, IssuerReference, markedList, SecretKeySelector, usages } from './common';
 
-const keystore = {
-  create: required(boolean),
-  password: string,
-  passwordSecretRef: SecretKeySelector,
+/** A keystore; its password stood in a Secret only before 1.17. */
+const keystore = <const F extends Fields>(own: F) => {
+  const fields = { ...own, create: required(boolean) };
+  return since(
+    '1.17',
+    object({ ...fields, password: string, passwordSecretRef: SecretKeySelector }),
+    object({ ...fields, passwordSecretRef: required(SecretKeySelector) }),
+  );
 };
 
 export class CertificateKeystores extends object({
-  jks: object({ alias: string, ...keystore }),
-  pkcs12: object({ ...keystore, profile: choice(['LegacyRC2', 'LegacyDES', 'Modern2023']) }),
+  jks: keystore({ alias: string }),
+  pkcs12: keystore({ profile: choice(['LegacyRC2', 'LegacyDES', 'Modern2023']) }),
 }) {}
 
 export class NameConstraintItem extends object({
-  dnsDomains: atomicList(string),
-  emailAddresses: atomicList(string),
-  ipRanges: atomicList(string),
-  uriDomains: atomicList(string),
+  dnsDomains: markedList(string),
+  emailAddresses: markedList(string),
+  ipRanges: markedList(string),
+  uriDomains: markedList(string),
 }) {}
 
 export class X509Subject extends object({
-  countries: atomicList(string),
-  localities: atomicList(string),
-  organizationalUnits: atomicList(string),
-  organizations: atomicList(string),
-  postalCodes: atomicList(string),
-  provinces: atomicList(string),
+  countries: markedList(string),
+  localities: markedList(string),
+  organizationalUnits: markedList(string),
+  organizations: markedList(string),
+  postalCodes: markedList(string),
+  provinces: markedList(string),
   serialNumber: string,
-  streetAddresses: atomicList(string),
+  streetAddresses: markedList(string),
 }) {}
 
 export class CertificatePrivateKey extends object({
@@ -53,36 +58,39 @@ export class CertificatePrivateKey extends object({
 }) {}
 
 export class CertificateSpec extends object({
-  additionalOutputFormats: atomicList(object({ type: required(choice(['DER', 'CombinedPEM'])) })),
+  additionalOutputFormats: markedList(object({ type: required(choice(['DER', 'CombinedPEM'])) })),
   commonName: string,
-  dnsNames: atomicList(string),
+  dnsNames: markedList(string),
   duration: string,
-  emailAddresses: atomicList(string),
+  emailAddresses: markedList(string),
   encodeUsagesInRequest: boolean,
-  ipAddresses: atomicList(string),
+  ipAddresses: markedList(string),
   isCA: boolean,
   issuerRef: required(IssuerReference),
   keystores: CertificateKeystores,
   literalSubject: string,
   nameConstraints: object({ critical: boolean, excluded: NameConstraintItem, permitted: NameConstraintItem }),
-  otherNames: atomicList(object({ oid: string, utf8Value: string })),
+  otherNames: markedList(object({ oid: string, utf8Value: string })),
   privateKey: CertificatePrivateKey,
   renewBefore: string,
   renewBeforePercentage: int32,
   revisionHistoryLimit: int32,
   secretName: required(string),
   secretTemplate: object({ annotations: stringMap, labels: stringMap }),
-  signatureAlgorithm: choice([
-    'SHA256WithRSA',
-    'SHA384WithRSA',
-    'SHA512WithRSA',
-    'ECDSAWithSHA256',
-    'ECDSAWithSHA384',
-    'ECDSAWithSHA512',
-    'PureEd25519',
-  ]),
+  signatureAlgorithm: since(
+    '1.18',
+    choice([
+      'SHA256WithRSA',
+      'SHA384WithRSA',
+      'SHA512WithRSA',
+      'ECDSAWithSHA256',
+      'ECDSAWithSHA384',
+      'ECDSAWithSHA512',
+      'PureEd25519',
+    ]),
+  ),
   subject: X509Subject,
-  uris: atomicList(string),
+  uris: markedList(string),
   usages,
 }) {}
 

@@ -1,4 +1,21 @@
-import { atomicList, choice, dateTime, int64, mapList, object, required, string } from '../../schema';
+import {
+  atomicList,
+  choice,
+  dateTime,
+  int64,
+  list,
+  mapList,
+  object,
+  required,
+  type Schema,
+  since,
+  string,
+} from '../../schema';
+
+/** A list that says since 1.19 that it is atomic. */
+export function markedList<T>(item: Schema<T>): Schema<readonly T[]> {
+  return since('1.19', atomicList(item), list(item));
+}
 
 /** Who issues. */
 export class IssuerReference extends object({ group: string, kind: string, name: required(string) }) {}
@@ -7,10 +24,10 @@ export class IssuerReference extends object({ group: string, kind: string, name:
 export class SecretKeySelector extends object({ key: string, name: required(string) }) {}
 
 /** A ServiceAccount whose token is asked for. */
-export class ServiceAccountReference extends object({ audiences: atomicList(string), name: required(string) }) {}
+export class ServiceAccountReference extends object({ audiences: markedList(string), name: required(string) }) {}
 
 /** What a key may be used for. */
-export const usages = atomicList(
+export const usages = markedList(
   choice([
     'signing',
     'digital signature',

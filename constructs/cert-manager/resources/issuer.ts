@@ -1,6 +1,5 @@
 import {
   ageColumn,
-  atomicList,
   boolean,
   byte,
   choice,
@@ -8,10 +7,11 @@ import {
   customResource,
   object,
   required,
+  since,
   string,
 } from '../../schema';
 import { AcmeSolver } from './acme-solver';
-import { conditions, SecretKeySelector, ServiceAccountReference } from './common';
+import { conditions, markedList, SecretKeySelector, ServiceAccountReference } from './common';
 
 export class AcmeIssuer extends object({
   caBundle: byte,
@@ -25,16 +25,16 @@ export class AcmeIssuer extends object({
   }),
   preferredChain: string({ maxLength: 64 }),
   privateKeySecretRef: required(SecretKeySelector),
-  profile: string,
+  profile: since('1.18', string),
   server: required(string),
   skipTLSVerify: boolean,
-  solvers: atomicList(AcmeSolver),
+  solvers: markedList(AcmeSolver),
 }) {}
 
 export class CaIssuer extends object({
-  crlDistributionPoints: atomicList(string),
-  issuingCertificateURLs: atomicList(string),
-  ocspServers: atomicList(string),
+  crlDistributionPoints: markedList(string),
+  issuingCertificateURLs: markedList(string),
+  ocspServers: markedList(string),
   secretName: required(string),
 }) {}
 
@@ -59,7 +59,7 @@ export class VaultIssuer extends object({
   namespace: string,
   path: required(string),
   server: required(string),
-  serverName: string,
+  serverName: since('1.18', string),
 }) {}
 
 export class VenafiIssuer extends object({
@@ -76,7 +76,7 @@ export class VenafiIssuer extends object({
 export class IssuerSpec extends object({
   acme: AcmeIssuer,
   ca: CaIssuer,
-  selfSigned: object({ crlDistributionPoints: atomicList(string) }),
+  selfSigned: object({ crlDistributionPoints: markedList(string) }),
   vault: VaultIssuer,
   venafi: VenafiIssuer,
 }) {}

@@ -82,7 +82,23 @@ test('a release’s version is in images, labels and the solver’s argument, an
     'quay.io/jetstack/cert-manager-webhook:v1.16.1',
     'quay.io/jetstack/cert-manager-webhook:v1.19.4',
   ]);
-  expect(Object.keys(changed).filter((path) => path.includes('electo'))).toEqual([]);
+  expect(Object.keys(changed).filter((path) => /^(?!CustomResourceDef).*electo/.test(path))).toEqual([]);
+});
+
+test('definitions, probes and a binding are those of the version', () => {
+  const changed = changes({ release: '1.11.0' }, { release: '26.03' });
+  const schema = 'spec.versions.0.schema.openAPIV3Schema.properties.spec.properties';
+  const definition = 'CustomResourceDefinition.apiextensions.k8s.io/certificates.cert-manager.io';
+  expect(changed).toMatchObject({
+    [`${definition}.${schema}.signatureAlgorithm.type`]: [undefined, 'string'],
+    [`${definition}.${schema}.keystores.properties.jks.properties.password.type`]: [undefined, 'string'],
+    [`${definition}.${schema}.dnsNames.x-kubernetes-list-type`]: [undefined, 'atomic'],
+    'Service/cert-manager/cert-manager.spec.ports.0.targetPort': [9402, 'http-metrics'],
+  });
+  const binding = 'RoleBinding.rbac.authorization.k8s.io/cert-manager';
+  const names = [`${binding}/cert-manager-cert-manager-tokenrequest`, `${binding}/cert-manager-tokenrequest`];
+  expect(names.map((name) => objects({ release: '1.11.0' }).has(name))).toEqual([true, false]);
+  expect(names.map((name) => objects().has(name))).toEqual([false, true]);
 });
 
 test('another namespace is named in all that names it', () => {

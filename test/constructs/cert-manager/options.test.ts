@@ -174,7 +174,8 @@ test('a mirror replaces the registry of every image, the solver included', () =>
 
 test('an authority of one’s own in place of self-signed certificates', () => {
   const issuer = 'ClusterIssuer.cert-manager.io/kubeflow-self-signing-issuer';
-  expect(changed({ issuer: { spec: { ca: { secretName: 'company-ca' } } } })).toEqual({
+  expect(changed({ issuer: { labels: { team: 'pki' }, spec: { ca: { secretName: 'company-ca' } } } })).toEqual({
+    [`${issuer}.metadata.labels.team`]: [undefined, 'pki'],
     [`${issuer}.spec.ca.secretName`]: [undefined, 'company-ca'],
   });
   expect(object(issuer)).toHaveProperty('spec', { selfSigned: {} });

@@ -380,3 +380,20 @@ test('what is wrong is said with its path, all of it at once', () => {
   for (const path of paths) expect(found).toContainEqual(expect.stringContaining(`platform/istio: ${path}: `));
   expect(found).toHaveLength(paths.length);
 });
+
+test('1.11.0 sets the programs up as Istio 1.28 does, the same images aside', () => {
+  const found = changes({ release: '1.11.0', istio: { remoteReader: true } }, { istio: { remoteReader: true } });
+  const config = 'ConfigMap/kube-system/istio-cni-config.data';
+  const reader = 'ClusterRole.rbac.authorization.k8s.io/istio-reader-clusterrole-istio-system';
+  expect(found).toMatchObject({
+    [`${config}.AMBIENT_RECONCILE_POD_RULES_ON_STARTUP`]: ['false', 'true'],
+    [`${config}.ENABLE_AMBIENT_DETECTION_RETRY`]: [undefined, 'false'],
+    [`${CNI}${POD}.terminationGracePeriodSeconds`]: [5, 30],
+    [`${reader}.rules.1.resources.7`]: [undefined, 'configmaps'],
+  });
+  const variables = (options: Partial<KubeflowPlatformOptions>) => JSON.stringify(object(ISTIOD, options));
+  expect(variables({ release: '1.11.0' })).toContain('GOMEMLIMIT');
+  expect(variables({})).not.toContain('GOMEMLIMIT');
+  // Gateways are the same, so that an upgrade does not interrupt them.
+  expect(Object.keys(found).filter((path) => path.includes('gateway.spec'))).toEqual([]);
+});

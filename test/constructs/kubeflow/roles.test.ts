@@ -34,6 +34,7 @@ test.each([
   ['create', 'networking.istio.io', 'virtualservices', []],
   ['list', 'security.istio.io', 'authorizationpolicies', ['view', 'edit', 'admin']],
   ['update', 'kubeflow.org', 'profiles', []],
+  ['impersonate', '', 'serviceaccounts', []],
 ])('%s %s/%s is for %j', (verb, group, resource, who) => {
   const may = ['view', 'edit', 'admin'].filter((each) => allows(`kubeflow-${each}`, verb, group, resource));
   expect(may).toEqual(who);
@@ -49,4 +50,9 @@ test('a role with a label of the part is still taken in', () => {
   const paths = Object.keys(changes({}, { kubeflow: { labels: { team: 'platform' } } }));
   expect(paths).not.toHaveLength(0);
   expect(paths.every((path) => path.endsWith('.metadata.labels.team'))).toBe(true);
+});
+
+test('roles are the same in every release', () => {
+  const paths = Object.keys(changes({ release: '1.11.0' }, { release: '26.03' }));
+  expect(paths.filter((path) => path.includes('/kubeflow-') && path.startsWith('ClusterRole'))).toEqual([]);
 });

@@ -46,6 +46,14 @@ describe('asOf', () => {
     expect(openApi(asOf('1.4', Thing).schema)).toEqual(openApi(asOf('1.29', Thing).schema));
   });
 
+  it('settles the type: a kind that goes back in its own history leaves it as it is', () => {
+    const kind = object({ embedded: asOf('1.30', Thing), own: since('1.19', string) });
+    expect(openApi(asOf('1.16', kind).schema)).toEqual({
+      type: 'object',
+      properties: { embedded: openApi(asOf('1.30', Thing).schema) },
+    });
+  });
+
   it('gives fields that can be spread into another object', () => {
     const more = object({ ...asOf('1.29', Thing).fields, more: string });
     expect(openApi(more.schema)).toMatchObject({ required: ['always'] });
