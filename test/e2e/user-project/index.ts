@@ -10,7 +10,6 @@ import { Greeter } from './greeter.js';
 const app = new App();
 const platform = new KubeflowPlatform(app, 'platform', {
   release: '26.03',
-  istio: false,
   oauth2Proxy: false,
   dex: false,
   dashboard: false,
