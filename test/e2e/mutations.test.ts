@@ -52,7 +52,7 @@ const MUTATIONS: readonly Mutation[] = [
   {
     without: 'protection',
     file: 'components/platform.js',
-    code: 'protect: keeps,',
+    code: 'protect: hold !== undefined,',
     instead: 'protect: false,',
     suite: 'e2e/protection.test.js',
     test: 'a protected destroy refuses before it deletes anything, and says how to go on',
