@@ -6,7 +6,7 @@ import { environments } from './environments';
 import { constructTree, resolveConfig } from './resolve';
 
 // The SDK notes a stack trace for each of its promises, and its hook, which is for TypeScript at run time, makes each of them costly.
-Error.prepareStackTrace = undefined;
+Reflect.deleteProperty(Error, 'prepareStackTrace');
 
 /** The Pulumi program of every environment: configuration → cluster → platform → outputs. */
 async function program(): Promise<Record<string, unknown>> {
