@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { SimError } from './error';
 import { writePrivate } from './files';
 
@@ -16,14 +17,22 @@ const NAMES = ['apiServer', 'etcd', 'etcdPeer'] as const;
 const [LOWEST, HIGHEST] = [20_000, 29_999];
 const ATTEMPTS = 200;
 
-/** Free ports: the ones of the last time where nobody took them, so that a kubeconfig stays valid. */
-export async function choosePorts(file: string): Promise<Ports> {
+/** The system may still hold a port of a process that has just been killed, milliseconds. */
+const RELEASE = 5000;
+const RETRY = 100;
+
+/**
+ * Free ports: the ones of the last time where nobody took them, so that a kubeconfig stays valid.
+ *
+ * @param patience how long a port of the last time may take to become free, milliseconds
+ */
+export async function choosePorts(file: string, patience = RELEASE): Promise<Ports> {
   const last = readPorts(file);
   const taken = new Set(Object.values(last));
   const ports: Record<string, number> = {};
   for (const name of NAMES) {
     const wanted = last[name];
-    const port = wanted !== undefined && (await isFree(wanted)) ? wanted : await freePort(taken);
+    const port = wanted !== undefined && (await becomesFree(wanted, patience)) ? wanted : await freePort(taken);
     taken.add(port);
     ports[name] = port;
   }
@@ -49,6 +58,15 @@ async function freePort(taken: ReadonlySet<number>): Promise<number> {
     `found no free port between ${LOWEST} and ${HIGHEST} on 127.0.0.1`,
     'End a program that listens on many of them, or allow this one to listen on loopback.',
   );
+}
+
+async function becomesFree(port: number, patience: number): Promise<boolean> {
+  const deadline = Date.now() + patience;
+  while (!(await isFree(port))) {
+    if (Date.now() > deadline) return false;
+    await sleep(RETRY);
+  }
+  return true;
 }
 
 /** Listens for a moment. */

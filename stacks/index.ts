@@ -3,10 +3,10 @@ import { Platform } from '../components';
 import { Address, dexUsers } from '../constructs';
 import { NAMESPACE, SEED } from './config';
 import { environments } from './environments';
+import { beLean } from './lean';
 import { constructTree, resolveConfig } from './resolve';
 
-// The SDK notes a stack trace for each of its promises, and its hook, which is for TypeScript at run time, makes each of them costly.
-Reflect.deleteProperty(Error, 'prepareStackTrace');
+beLean();
 
 /** The Pulumi program of every environment: configuration → cluster → platform → outputs. */
 async function program(): Promise<Record<string, unknown>> {

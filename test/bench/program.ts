@@ -2,7 +2,10 @@ import * as pulumi from '@pulumi/pulumi';
 import { Platform } from '../../components';
 import { NAMESPACE, SEED } from '../../stacks/config';
 import { environments } from '../../stacks/environments';
+import { beLean } from '../../stacks/lean';
 import { nodePools, TREE, type TreeSpec, treeOf } from './trees';
+
+beLean();
 
 /** The Pulumi program of `stacks/`, with another tree. */
 async function program(): Promise<Record<string, unknown>> {

@@ -1,13 +1,14 @@
 import { App } from 'cdk8s';
 import { InstallGraph, KfstackError, type Manifest, type ObjectKey, synthesize } from '../../constructs';
 import { KubeflowPlatform, type KubeflowPlatformOptions } from '../../constructs/platform';
+import { FIRST_PARTS } from '../support/first-parts';
 
 type Options = Partial<KubeflowPlatformOptions>;
 
 function tree(options: Options): App {
   const app = new App();
   // A trial cluster, since elsewhere a platform needs an identity provider.
-  new KubeflowPlatform(app, 'platform', { release: '26.03', cluster: { trial: true }, ...options });
+  new KubeflowPlatform(app, 'platform', { release: '26.03', cluster: { trial: true }, ...FIRST_PARTS, ...options });
   return app;
 }
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parse, stringify } from 'yaml';
 import { projectRoot } from '../../cli/root';
 import { simHome } from '../../sim';
+import { FIRST_PARTS } from '../support/first-parts';
 import { Kube } from './kube';
 
 const ROOT = projectRoot();
@@ -15,7 +16,7 @@ export interface Run {
 }
 
 export interface StackOptions {
-  /** Values below the `kfstack:` keys. */
+  /** Values below the `kfstack:` keys; parts that are not named are those of `FIRST_PARTS`. */
   readonly config?: Readonly<Record<string, unknown>>;
 }
 
@@ -37,7 +38,7 @@ export class TestStack {
     const before = read(this.configFile);
     const document = (parse(before) ?? {}) as { config?: Record<string, unknown> };
     const seed = document.config?.['kfstack:seed'];
-    const values = Object.entries(config).map(([key, value]) => [`kfstack:${key}`, value]);
+    const values = Object.entries({ ...FIRST_PARTS, ...config }).map(([key, value]) => [`kfstack:${key}`, value]);
     const all = { ...Object.fromEntries(values), ...(seed === undefined ? {} : { 'kfstack:seed': seed }) };
     writeFileSync(this.configFile, stringify({ ...document, config: all }));
   }

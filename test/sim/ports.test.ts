@@ -46,10 +46,17 @@ test('ports are kept from one time to the next', async () => {
 test('a port that somebody took is given up, the others stay', async () => {
   const first = await choosePorts(file);
   await take(first.etcd);
-  const second = await choosePorts(file);
+  const second = await choosePorts(file, 200);
   expect(second.etcd).not.toBe(first.etcd);
   expect({ ...second, etcd: 0 }).toEqual({ ...first, etcd: 0 });
   expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual(second);
+});
+
+test('a port that the system has not released yet is waited for', async () => {
+  const first = await choosePorts(file);
+  await take(first.apiServer);
+  setTimeout(() => servers.pop()?.close(), 300);
+  expect(await choosePorts(file)).toEqual(first);
 });
 
 test('a port in use is not drawn', async () => {
@@ -64,7 +71,7 @@ test('a new port is none that another program keeps', async () => {
   const first = await choosePorts(file);
   await take(first.apiServer);
   draw(first.etcd);
-  const second = await choosePorts(file);
+  const second = await choosePorts(file, 200);
   expect(second.apiServer).not.toBe(first.etcd);
   expect(second.etcd).toBe(first.etcd);
 });
