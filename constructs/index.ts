@@ -58,6 +58,7 @@ export type { SecretKey } from './secret-key';
 export { KfstackError, type SynthesizedObject, synthesize } from './synthesis';
 export * from './tenants';
 export { findTokens, hasToken, mapTokens, replaceTokens, type TokenUse, token, tokensIn } from './tokens';
+export * from './trainer';
 export { type KindClass, type ManifestOf, type ManifestOfKind, type ObjectName, transform } from './transform';
 export { type RestartCause, restartsUserWorkloads } from './user-workloads';
 export { WebRoute, type WebRouteProps } from './web-route';

@@ -14,6 +14,7 @@ import { Profiles, type ProfilesOptions } from './profiles';
 import { RELEASES, type ReleaseName, release, releaseProblem } from './releases';
 import { DEPTH_CONTEXT, type Depth } from './schema';
 import { type TenantOptions, Tenants } from './tenants';
+import { Trainer, type TrainerOptions } from './trainer';
 
 /** A whole platform. What `PartOptions` has is for all parts; a part's own options win over it. */
 export interface KubeflowPlatformOptions extends PartOptions {
@@ -53,6 +54,9 @@ export interface KubeflowPlatformOptions extends PartOptions {
   /** NVIDIA's device plugin. @default - with its defaults, unless the cluster brings one */
   readonly gpu?: GpuSupportOptions | false;
 
+  /** Training jobs, on JobSet. @default - with its defaults */
+  readonly trainer?: TrainerOptions | false;
+
   /** @default - none */
   readonly tenants?: readonly TenantOptions[];
 
@@ -79,11 +83,13 @@ export class KubeflowPlatform extends Construct {
   readonly profiles?: Profiles;
   readonly dashboard?: Dashboard;
   readonly gpu?: GpuSupport;
+  readonly trainer?: Trainer;
 
   constructor(scope: Construct, id: string, options: KubeflowPlatformOptions) {
     super(scope, id);
     const { cluster = {}, certManager = {}, istio = {}, dex = {}, oauth2Proxy = {} } = options;
     const { profiles = {}, dashboard = {}, gpu = !cluster.bringsDevicePlugin && {}, tenants = [] } = options;
+    const { trainer = {} } = options;
     this.node.addValidation({ validate: () => problems(options) });
     this.node.setContext(DEPTH_CONTEXT, options.definitions);
     // An unknown release is an error of the synthesis; any other one lets the parts find theirs.
@@ -110,6 +116,7 @@ export class KubeflowPlatform extends Construct {
     if (profiles) this.profiles = new Profiles(this, 'profiles', part(profiles));
     if (dashboard) this.dashboard = new Dashboard(this, 'dashboard', part(dashboard));
     if (gpu) this.gpu = new GpuSupport(this, 'gpu', part(gpu));
+    if (trainer) this.trainer = new Trainer(this, 'trainer', part(trainer));
     new Tenants(this, 'tenants', {
       ...part({}),
       tenants,

@@ -154,6 +154,7 @@ const PART_KEYS: Readonly<Record<string, string>> = {
   kubeflow: 'kubeflow',
   'oauth2-proxy': 'oauth2Proxy',
   profiles: 'profiles',
+  trainer: 'trainer',
 };
 
 /** A problem begins with the path of its construct; the user knows the path of the option. */

@@ -1,12 +1,15 @@
 import type { Release } from './release';
+import { trainerImages } from './trainer-images';
 
 const certManager = 'v1.16.1';
 const dashboard = 'v1.10.0';
 const dex = 'v2.44.0';
 const gpu = 'v0.18.2';
 const istio = '1.28.0';
+const jobset = 'v0.10.1';
 const oauth2Proxy = 'v7.13.0';
 const profiles = 'v1.10.0';
+const trainer = 'v2.1.0';
 
 /** Kubeflow 1.11.0. */
 export const release1110: Release = {
@@ -18,10 +21,13 @@ export const release1110: Release = {
     gpu,
     istio,
     'istio-definitions': '1.28.0',
+    jobset,
     'oauth2-proxy': oauth2Proxy,
     profiles,
+    trainer,
   },
   images: {
+    ...trainerImages({ trainer, jobset }),
     'cert-manager-acmesolver': {
       registry: 'quay.io',
       repository: 'jetstack/cert-manager-acmesolver',

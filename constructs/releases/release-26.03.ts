@@ -1,12 +1,15 @@
 import type { Release } from './release';
+import { trainerImages } from './trainer-images';
 
 const certManager = 'v1.19.4';
 const dashboard = 'v1.10.0';
 const dex = 'v2.45.0';
 const gpu = 'v0.18.2';
 const istio = '1.28.0';
+const jobset = 'v0.10.1';
 const oauth2Proxy = 'v7.14.3';
 const profiles = 'v1.10.0';
+const trainer = 'v2.1.0';
 
 /** Kubeflow 26.03. */
 export const release2603: Release = {
@@ -19,10 +22,13 @@ export const release2603: Release = {
     istio,
     // Upstream took over the definitions of the next version, and kept the programs.
     'istio-definitions': '1.29.0',
+    jobset,
     'oauth2-proxy': oauth2Proxy,
     profiles,
+    trainer,
   },
   images: {
+    ...trainerImages({ trainer, jobset }),
     'cert-manager-acmesolver': {
       registry: 'quay.io',
       repository: 'jetstack/cert-manager-acmesolver',

@@ -1,3 +1,5 @@
+import type { TrainerImage } from './trainer-images';
+
 /** The parts whose version a release names. */
 export type PartName =
   | 'cert-manager'
@@ -6,8 +8,10 @@ export type PartName =
   | 'gpu'
   | 'istio'
   | 'istio-definitions'
+  | 'jobset'
   | 'oauth2-proxy'
-  | 'profiles';
+  | 'profiles'
+  | 'trainer';
 
 /** The images of all parts, by the program that is in them. */
 export type ImageName =
@@ -23,7 +27,8 @@ export type ImageName =
   | 'kfam'
   | 'nvidia-device-plugin'
   | 'oauth2-proxy'
-  | 'profile-controller';
+  | 'profile-controller'
+  | TrainerImage;
 
 /** In what releases differ beyond versions. A part asks for one of these, never for the release's name. */
 export type Feature =

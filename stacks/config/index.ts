@@ -22,6 +22,7 @@ import { OAuth2ProxyConfig } from './oauth2-proxy';
 import { PoliciesConfig } from './policies';
 import { ProfilesConfig } from './profiles';
 import { TenantConfig } from './tenants';
+import { TrainerConfig } from './trainer';
 
 export { exemptionProblems } from './policies';
 
@@ -61,6 +62,7 @@ export const KEYS = {
   profiles: orFalse(ProfilesConfig),
   dashboard: orFalse(DashboardConfig),
   gpu: orFalse(GpuConfig),
+  trainer: orFalse(TrainerConfig),
   /** See `KubeflowPlatformOptions.definitions`. */
   definitions: choice(DEPTHS),
   /** See `PartOptions`; these three are for all parts. */
@@ -81,6 +83,7 @@ export const PLATFORM_KEYS = [
   'profiles',
   'dashboard',
   'gpu',
+  'trainer',
   'definitions',
   'imageRegistry',
   'imagePullSecrets',

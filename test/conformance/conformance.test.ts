@@ -16,11 +16,15 @@ const COMPONENTS = [
   'kubeflow-istio-resources',
   'central-dashboard',
   'profiles-kfam',
+  'trainer',
   'user-namespace',
 ];
 
 /** Objects that we install in every release, and upstream does not. */
 const OWN_OBJECTS = [
+  // In place of the Secrets of all namespaces.
+  'Role jobset-webhook-certificate',
+  'RoleBinding jobset-webhook-certificate',
   // In place of cluster-admin.
   'ClusterRole profiles-controller',
   // Upstream's Profile controller makes it; ours is there first, so that it outlives the Profile.
