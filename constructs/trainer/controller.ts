@@ -61,12 +61,11 @@ export class Controller extends Construct {
     return this.part.metadata(name, { namespace: NAMESPACE, labels });
   }
 
-  /** Installs definitions whose resources this controller serves. */
-  define(...definitions: readonly ResourceDefinition[]): void {
-    const { labels } = this.part;
-    for (const definition of definitions) {
-      reconciledBy(new CustomResourceDefinition(this, definition.name, definition, { labels }), this.deployment);
-    }
+  /** Installs the definition of a kind that this controller serves. */
+  define(definition: ResourceDefinition): CustomResourceDefinition {
+    const installed = new CustomResourceDefinition(this, definition.name, definition, { labels: this.part.labels });
+    reconciledBy(installed, this.deployment);
+    return installed;
   }
 
   private addDeployment(): k8s.KubeDeployment {

@@ -2,6 +2,7 @@ import { k8s } from 'cdk8s-plus-28';
 import type { Part } from '../part';
 import { RESTRICTED_CONTAINER, RESTRICTED_POD } from '../pods';
 import { Rights } from '../rights';
+import type { CustomResourceDefinition } from '../schema';
 import { Controller } from './controller';
 import { NAMESPACE, WEBHOOK_PORT } from './names';
 import type { JobSetOptions } from './options';
@@ -34,6 +35,9 @@ function labels(kind: string, instance: string, component?: string): Record<stri
 
 /** The controller that makes Jobs of JobSets, and a Service for each, by which the pods find one another. */
 export class JobSetController extends Controller {
+  /** The definition of JobSet. */
+  readonly definition: CustomResourceDefinition;
+
   constructor(part: Part, id: string, options: JobSetOptions) {
     super(part, id, {
       name: NAME,
@@ -70,7 +74,7 @@ export class JobSetController extends Controller {
     this.addRights(part);
     this.addServices();
     this.addWebhooks(part);
-    this.define(JobSet.definition);
+    this.definition = this.define(JobSet.definition);
   }
 
   private addRights(part: Part): void {

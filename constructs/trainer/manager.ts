@@ -6,7 +6,7 @@ import { Controller } from './controller';
 import { HEALTH_PORT, NAMESPACE, WEBHOOK_PORT } from './names';
 import type { TrainerManagerOptions } from './options';
 import { ClusterTrainingRuntime, TrainingRuntime, TrainJob } from './resources';
-import { TRAINER_RIGHTS } from './rights';
+import { AUTHORITY_RIGHTS, TRAINER_RIGHTS } from './rights';
 import { webhook } from './webhook';
 
 const NAME = 'kubeflow-trainer-controller-manager';
@@ -40,6 +40,11 @@ export class TrainerController extends Controller {
       options,
     });
     new Rights(this, 'rights', { metadata: part.metadata(NAME), rules: TRAINER_RIGHTS, account: this.account });
+    new Rights(this, 'authority-rights', {
+      metadata: part.metadata('kubeflow-trainer-webhook-authority'),
+      rules: AUTHORITY_RIGHTS,
+      account: this.account,
+    });
     new k8s.KubeService(this, 'service', {
       metadata: this.metadata(NAME),
       spec: {
@@ -63,7 +68,7 @@ export class TrainerController extends Controller {
         }),
       ),
     });
-    this.define(ClusterTrainingRuntime.definition, TrainingRuntime.definition, TrainJob.definition);
+    for (const { definition } of [ClusterTrainingRuntime, TrainingRuntime, TrainJob]) this.define(definition);
   }
 }
 

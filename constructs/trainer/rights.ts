@@ -6,21 +6,17 @@ const TRAINER = 'trainer.kubeflow.org';
 const WRITE = `${READ} create update patch delete`;
 const ADMISSION = 'admissionregistration.k8s.io';
 
-/** To write the authority into its own webhooks: whoever may change all of them may read and change every request. */
-const authorityRights = (kinds: string, names: string): k8s.PolicyRule[] => [
-  rule(ADMISSION, kinds, READ),
-  rule(ADMISSION, kinds, 'update', names),
-];
+const WEBHOOKS = 'mutatingwebhookconfigurations validatingwebhookconfigurations';
+const VALIDATING = 'validatingwebhookconfigurations';
 
 /** @see https://github.com/kubernetes-sigs/jobset/tree/main/config/components/rbac */
 export const JOBSET_RIGHTS: k8s.PolicyRule[] = [
   rule('core', 'events', 'create patch update watch'),
   rule('core', 'nodes', READ),
   rule('core', 'pods services', WRITE),
-  ...authorityRights(
-    'mutatingwebhookconfigurations validatingwebhookconfigurations',
-    'jobset-mutating-webhook-configuration jobset-validating-webhook-configuration',
-  ),
+  rule(ADMISSION, WEBHOOKS, READ),
+  // Only its own, to write its authority there: whoever may change all of them may read and change every request.
+  rule(ADMISSION, WEBHOOKS, 'update', 'jobset-mutating-webhook-configuration jobset-validating-webhook-configuration'),
   rule('batch', 'jobs', WRITE),
   rule('batch', 'jobs/status', 'get patch update'),
   rule('jobset.x-k8s.io', 'jobsets', WRITE),
@@ -58,7 +54,7 @@ export const TRAINER_RIGHTS: k8s.PolicyRule[] = [
   rule('core', 'configmaps secrets', `${READ} create patch update`),
   rule('core', 'events', 'create patch update watch'),
   rule('core', 'limitranges', READ),
-  ...authorityRights('validatingwebhookconfigurations', 'validator.trainer.kubeflow.org'),
+  rule(ADMISSION, VALIDATING, READ),
   rule('coordination.k8s.io', 'leases', 'create get list update'),
   rule('jobset.x-k8s.io', 'jobsets', `${READ} create patch update`),
   rule('node.k8s.io', 'runtimeclasses', READ),
@@ -71,6 +67,11 @@ export const TRAINER_RIGHTS: k8s.PolicyRule[] = [
      trainjobs/status`,
     'get patch update',
   ),
+];
+
+/** To write its authority into its own webhooks, and no others. */
+export const AUTHORITY_RIGHTS: k8s.PolicyRule[] = [
+  rule(ADMISSION, VALIDATING, 'update', 'validator.trainer.kubeflow.org'),
 ];
 
 /** What people may do with training jobs in their namespaces. */

@@ -26,8 +26,11 @@ export class Trainer extends Part {
     super(scope, id, props);
     const { manager = {}, jobset = {}, extraRuntimes = {} } = props;
     this.node.addValidation({ validate: () => problems(props) });
-    if (jobset) new JobSetController(this, 'jobset', jobset);
-    new TrainerController(this, 'manager', manager);
+    const trainer = new TrainerController(this, 'manager', manager);
+    if (jobset) {
+      // It watches JobSets, and does not start where there is no such kind.
+      trainer.deployment.addDependency(new JobSetController(this, 'jobset', jobset).definition);
+    }
     addUserRoles(this, USER_ROLES, (name, labels) => this.metadata(name, { labels }));
     this.addViewOfRuntimes();
     this.addRuntimes();

@@ -25,6 +25,9 @@ const OWN_OBJECTS = [
   // In place of the Secrets of all namespaces.
   'Role jobset-webhook-certificate',
   'RoleBinding jobset-webhook-certificate',
+  // In place of all webhook configurations.
+  'ClusterRole kubeflow-trainer-webhook-authority',
+  'ClusterRoleBinding kubeflow-trainer-webhook-authority',
   // In place of cluster-admin.
   'ClusterRole profiles-controller',
   // Upstream's Profile controller makes it; ours is there first, so that it outlives the Profile.
