@@ -34,7 +34,9 @@ export class Trainer extends Part {
     addUserRoles(this, USER_ROLES, (name, labels) => this.metadata(name, { labels }));
     this.addViewOfRuntimes();
     this.addRuntimes();
-    for (const [name, { framework, spec }] of Object.entries(extraRuntimes)) this.addRuntime(name, framework, spec);
+    for (const [name, { framework, spec }] of Object.entries(extraRuntimes)) {
+      this.addRuntime(name, framework, spec, 'extra-runtime');
+    }
   }
 
   private addViewOfRuntimes(): void {
@@ -65,8 +67,8 @@ export class Trainer extends Part {
     }
   }
 
-  private addRuntime(name: string, framework: string, spec: TrainingRuntimeSpec): void {
-    new ClusterTrainingRuntime(this, `runtime-${name}`, {
+  private addRuntime(name: string, framework: string, spec: TrainingRuntimeSpec, prefix = 'runtime'): void {
+    new ClusterTrainingRuntime(this, `${prefix}-${name}`, {
       metadata: this.metadata(name, { labels: { [FRAMEWORK]: framework } }),
       spec,
     });

@@ -10,6 +10,7 @@ import {
 } from '../../../constructs/cert-manager/resources';
 import { ISTIO_DEFINITIONS } from '../../../constructs/istio';
 import { Profile } from '../../../constructs/profiles/resources';
+import { ClusterTrainingRuntime, JobSet, TrainingRuntime, TrainJob } from '../../../constructs/trainer/resources';
 
 const reference = join(__dirname, '../../../../shared/upstream/26.03');
 const upstream = (file: string) =>
@@ -23,6 +24,10 @@ const kinds = [
   { kind: Issuer, file: '01-cert-manager.json' },
   { kind: Order, file: '01-cert-manager.json' },
   { kind: Profile, file: '18-profiles-kfam.json' },
+  { kind: ClusterTrainingRuntime, file: '23-trainer.json' },
+  { kind: JobSet, file: '23-trainer.json' },
+  { kind: TrainingRuntime, file: '23-trainer.json' },
+  { kind: TrainJob, file: '23-trainer.json' },
 ].map(({ kind, file }) => ({ definition: kind.definition, file }));
 
 const definitions = [
