@@ -1,6 +1,6 @@
 import { type ApiObjectMetadata, Chart } from 'cdk8s';
 import type { k8s } from 'cdk8s-plus-28';
-import type { Construct } from 'constructs';
+import type { Construct, IConstruct } from 'constructs';
 import { Address } from './address';
 import { Problems, registryProblem } from './checks';
 import type { ClusterTraits } from './cluster-traits';
@@ -72,6 +72,13 @@ export abstract class Part extends Chart {
     this.node.addValidation({
       validate: () => new Problems().check('imageRegistry', props.imageRegistry, registryProblem).found,
     });
+  }
+
+  /** The part to which a construct belongs. */
+  static override of(construct: IConstruct): Part {
+    const chart = Chart.of(construct);
+    if (!(chart instanceof Part)) throw new Error(`${construct.node.path} belongs to no part of the platform`);
+    return chart;
   }
 
   /** The metadata of one of the part's objects. */

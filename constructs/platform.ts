@@ -8,11 +8,16 @@ import { GpuSupport, type GpuSupportOptions } from './gpu';
 import { type IdentityOptions, identity } from './identity';
 import { Istio, type IstioOptions } from './istio';
 import { Kubeflow, type KubeflowOptions } from './kubeflow';
+import { ModelsWebApp, type ModelsWebAppOptions } from './models-web-app';
+import { Notebooks, type NotebooksOptions } from './notebooks';
 import { OAuth2Proxy, type OAuth2ProxyOptions } from './oauth2-proxy';
 import type { PartOptions, PartProps } from './part';
+import { PodDefaults, type PodDefaultsOptions } from './pod-defaults';
 import { Profiles, type ProfilesOptions } from './profiles';
 import { RELEASES, type ReleaseName, release, releaseProblem } from './releases';
 import { type TenantOptions, Tenants } from './tenants';
+import { Tensorboards, type TensorboardsOptions } from './tensorboards';
+import { Volumes, type VolumesOptions } from './volumes';
 
 /** A whole platform. What `PartOptions` has is for all parts; a part's own options win over it. */
 export interface KubeflowPlatformOptions extends PartOptions {
@@ -49,6 +54,21 @@ export interface KubeflowPlatformOptions extends PartOptions {
   /** The central dashboard. @default - with its defaults */
   readonly dashboard?: DashboardOptions | false;
 
+  /** The webhook that applies PodDefaults to tenants' pods; the forms of notebooks and TensorBoards offer them. @default - with its defaults */
+  readonly podDefaults?: PodDefaultsOptions | false;
+
+  /** Notebooks: their controller and their page. @default - with its defaults */
+  readonly notebooks?: NotebooksOptions | false;
+
+  /** Volumes: their page and the viewer of their files. @default - with its defaults */
+  readonly volumes?: VolumesOptions | false;
+
+  /** TensorBoards: their controller and their page. @default - with its defaults */
+  readonly tensorboards?: TensorboardsOptions | false;
+
+  /** The page of what KServe serves. @default - with its defaults */
+  readonly modelsWebApp?: ModelsWebAppOptions | false;
+
   /** NVIDIA's device plugin. @default - with its defaults, unless the cluster brings one */
   readonly gpu?: GpuSupportOptions | false;
 
@@ -68,12 +88,18 @@ export class KubeflowPlatform extends Construct {
   readonly dex?: Dex;
   readonly profiles?: Profiles;
   readonly dashboard?: Dashboard;
+  readonly podDefaults?: PodDefaults;
+  readonly notebooks?: Notebooks;
+  readonly volumes?: Volumes;
+  readonly tensorboards?: Tensorboards;
+  readonly modelsWebApp?: ModelsWebApp;
   readonly gpu?: GpuSupport;
 
   constructor(scope: Construct, id: string, options: KubeflowPlatformOptions) {
     super(scope, id);
     const { cluster = {}, certManager = {}, istio = {}, dex = {}, oauth2Proxy = {} } = options;
     const { profiles = {}, dashboard = {}, gpu = !cluster.bringsDevicePlugin && {}, tenants = [] } = options;
+    const { podDefaults = {}, notebooks = {}, volumes = {}, tensorboards = {}, modelsWebApp = {} } = options;
     this.node.addValidation({ validate: () => problems(options) });
     // An unknown release is an error of the synthesis; any other one lets the parts find theirs.
     const chosen = release(RELEASES.includes(options.release) ? options.release : RELEASES[0]);
@@ -98,6 +124,11 @@ export class KubeflowPlatform extends Construct {
     new Kubeflow(this, 'kubeflow', { ...part(options.kubeflow ?? {}), issuer });
     if (profiles) this.profiles = new Profiles(this, 'profiles', part(profiles));
     if (dashboard) this.dashboard = new Dashboard(this, 'dashboard', part(dashboard));
+    if (podDefaults) this.podDefaults = new PodDefaults(this, 'pod-defaults', part(podDefaults));
+    if (notebooks) this.notebooks = new Notebooks(this, 'notebooks', part(notebooks));
+    if (volumes) this.volumes = new Volumes(this, 'volumes', part(volumes));
+    if (tensorboards) this.tensorboards = new Tensorboards(this, 'tensorboards', part(tensorboards));
+    if (modelsWebApp) this.modelsWebApp = new ModelsWebApp(this, 'models-web-app', part(modelsWebApp));
     if (gpu) this.gpu = new GpuSupport(this, 'gpu', part(gpu));
     new Tenants(this, 'tenants', {
       ...part({}),

@@ -1,0 +1,21 @@
+/** Notebooks: development environments in the tenant's namespace. */
+export { Notebooks, type NotebooksProps } from './notebooks';
+export type {
+  CullingOptions,
+  JupyterWebAppOptions,
+  Logo,
+  NotebookControllerOptions,
+  NotebooksOptions,
+} from './options';
+export type {
+  AffinityChoice,
+  ExistingVolume,
+  FormField,
+  GpuField,
+  ImageChoice,
+  NewVolume,
+  NotebookVolume,
+  RequestField,
+  SpawnerOptions,
+  TolerationChoice,
+} from './spawner';

@@ -1,0 +1,3 @@
+/** TensorBoards: charts of a training's logs. */
+export type { TensorboardControllerOptions, TensorboardsOptions } from './options';
+export { Tensorboards, type TensorboardsProps } from './tensorboards';

@@ -1,0 +1,3 @@
+/** Volumes: the page that lists and creates them, and the viewer of their files. */
+export type { VolumesOptions, VolumesWebAppOptions, VolumeViewerOptions } from './options';
+export { Volumes, type VolumesProps } from './volumes';
