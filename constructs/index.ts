@@ -29,7 +29,7 @@ export {
 } from './graph';
 export { type Identity, type IdentityOptions, identity, principal } from './identity';
 export * from './istio';
-export type { ControllerOptions as ManagerOptions } from './kubebuilder';
+export type { KubebuilderControllerOptions } from './kubebuilder';
 export * from './kubeflow';
 export {
   field,

@@ -77,8 +77,8 @@ export abstract class Part extends Chart {
   /** The part to which a construct belongs. */
   static override of(construct: IConstruct): Part {
     const chart = Chart.of(construct);
-    if (!(chart instanceof Part)) throw new Error(`${construct.node.path} belongs to no part of the platform`);
-    return chart;
+    if (isPart(chart)) return chart;
+    throw new Error(`${construct.node.path} belongs to no part of the platform`);
   }
 
   /** The metadata of one of the part's objects. */
@@ -90,4 +90,8 @@ export abstract class Part extends Chart {
   get pullSecrets(): k8s.LocalObjectReference[] | undefined {
     return this.imagePullSecrets.length > 0 ? this.imagePullSecrets.map((name) => ({ name })) : undefined;
   }
+}
+
+function isPart(chart: Chart): chart is Part {
+  return chart instanceof Part;
 }

@@ -150,13 +150,15 @@ export class KubeflowPlatform extends Construct {
   }
 }
 
-function problems({ release, address, profiles, tenants = [] }: KubeflowPlatformOptions): string[] {
+function problems(options: KubeflowPlatformOptions): string[] {
+  const { release, address, profiles, tenants = [] } = options;
   const found: string[] = addressProblems(address).map((problem) => `address.${problem}`);
   const unknown = releaseProblem(release);
   if (unknown !== undefined) found.push(`release: ${unknown}`);
   if (profiles === false && tenants.length > 0) {
     found.push('profiles: tenants need the Profile controller; leave profiles out, or remove the tenants');
   }
+  found.push(...pageProblems(options));
   for (const [position, { workloadIdentity = {} }] of tenants.entries()) {
     if (workloadIdentity.gcp && profiles !== false && profiles?.workloadIdentity) {
       const path = `tenants[${position}].workloadIdentity.gcp`;
@@ -165,5 +167,17 @@ function problems({ release, address, profiles, tenants = [] }: KubeflowPlatform
       );
     }
   }
+  return found;
+}
+
+/** A page fails as a whole where a kind is missing that it lists. */
+function pageProblems({ podDefaults, notebooks, volumes, tensorboards }: KubeflowPlatformOptions): string[] {
+  const found: string[] = [];
+  const hasPage = (part: { readonly webApp?: object | false } | false = {}) => part !== false && part.webApp !== false;
+  const missing = (page: string, needs: string) =>
+    `${page}: the page lists what ${needs} installs; leave ${needs} out of the options, or give ${page}.webApp as false`;
+  if (podDefaults === false && hasPage(notebooks)) found.push(missing('notebooks', 'podDefaults'));
+  if (podDefaults === false && hasPage(tensorboards)) found.push(missing('tensorboards', 'podDefaults'));
+  if (notebooks === false && hasPage(volumes)) found.push(missing('volumes', 'notebooks'));
   return found;
 }

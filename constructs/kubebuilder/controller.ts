@@ -14,7 +14,7 @@ type Labels = Readonly<Record<string, string>>;
 const MANAGER: Labels = { 'control-plane': 'controller-manager' };
 
 /** What a controller of this kind can be told. With more than one pod, they elect one that acts. */
-export interface ControllerOptions extends ComponentOptions {
+export interface KubebuilderControllerOptions extends ComponentOptions {
   /** @default - requests of 10m and 64Mi, limits of 500m and 128Mi */
   readonly resources?: ComponentOptions['resources'];
 
@@ -47,7 +47,7 @@ export interface KubebuilderControllerProps {
   readonly podAnnotations?: Labels;
   /** Whether one pod elects itself too, so that a rolling update never has two that act. @default false */
   readonly alwaysElect?: boolean;
-  readonly options: ControllerOptions;
+  readonly options: KubebuilderControllerOptions;
 }
 
 /** A controller as Kubebuilder scaffolds it: the program, its rights, and a guard before its metrics. */

@@ -1,8 +1,8 @@
 import { containerProblems, workloadProblems } from '../pods';
-import type { ControllerOptions } from './controller';
+import type { KubebuilderControllerOptions } from './controller';
 
 /** What is wrong with a controller's options. */
-export function controllerProblems(path: string, options: ControllerOptions = {}): string[] {
+export function controllerProblems(path: string, options: KubebuilderControllerOptions = {}): string[] {
   return [
     ...workloadProblems(path, options),
     ...containerProblems(path, options),

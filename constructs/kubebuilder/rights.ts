@@ -17,4 +17,4 @@ export const METRICS_PROXY_RIGHTS: k8s.PolicyRule[] = [
 ];
 
 /** What those need who read a controller's metrics. */
-export const METRICS_READER_RIGHTS: k8s.PolicyRule[] = [{ nonResourceURLs: ['/metrics'], verbs: ['get'] }];
+export const METRICS_READER_RIGHTS: k8s.PolicyRule[] = [{ nonResourceUrLs: ['/metrics'], verbs: ['get'] }];

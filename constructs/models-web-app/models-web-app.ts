@@ -6,7 +6,7 @@ import { Part, type PartProps } from '../part';
 import { RESTRICTED_POD } from '../pods';
 import type { Release } from '../releases';
 import { rule } from '../rights';
-import { WEB_APP_PORT, WEB_APPS_NAMESPACE, WebApp, webAppProblems } from '../web-app';
+import { WEB_APP_PORT, WebApp, webAppProblems } from '../web-app';
 import type { ModelsWebAppOptions } from './options';
 
 export interface ModelsWebAppProps extends PartProps, ModelsWebAppOptions {}

@@ -16,7 +16,7 @@ const CONFIG = `${NAME}-config`;
 const HEALTH_PORT = 8081;
 
 /** Upstream's labels: an installation of upstream's manifests, whose selectors cannot change, can be taken over. */
-const LABELS = { app: NAME, 'kustomize.component': NAME };
+export const LABELS = { app: NAME, 'kustomize.component': NAME };
 
 /** Runs a StatefulSet for each Notebook, and stops notebooks that nobody uses. */
 export class NotebookController extends Construct {

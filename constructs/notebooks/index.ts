@@ -7,6 +7,7 @@ export type {
   NotebookControllerOptions,
   NotebooksOptions,
 } from './options';
+export * from './resources';
 export type {
   AffinityChoice,
   ExistingVolume,

@@ -1,11 +1,13 @@
 import type { Construct } from 'constructs';
 import { integerProblem, Problems } from '../checks';
+import { installKind } from '../installed-kind';
 import { Part, type PartProps } from '../part';
 import { containerProblems, workloadProblems } from '../pods';
 import { webAppProblems } from '../web-app';
-import { NotebookController } from './controller';
+import { LABELS, NotebookController } from './controller';
 import { JupyterWebApp } from './jupyter-web-app';
 import type { NotebooksOptions } from './options';
+import { Notebook } from './resources';
 import { spawnerProblems } from './spawner';
 
 export interface NotebooksProps extends PartProps, NotebooksOptions {}
@@ -16,7 +18,8 @@ export class Notebooks extends Part {
     super(scope, id, props);
     const { controller = {}, webApp = {} } = props;
     this.node.addValidation({ validate: () => problems(props) });
-    new NotebookController(this, 'controller', controller);
+    const { deployment } = new NotebookController(this, 'controller', controller);
+    installKind(this, Notebook.definition, deployment, { labels: LABELS });
     if (webApp) new JupyterWebApp(this, 'web-app', webApp);
   }
 }

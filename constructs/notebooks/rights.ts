@@ -6,14 +6,14 @@ const WRITE = `${READ} create update patch delete`;
 
 /**
  * It makes a StatefulSet, a Service and a route for each Notebook, and repeats at the Notebook what events say of its pods. Upstream
- * allows it every verb there is, such as deleting all of a kind at once.
+ * allows it every verb there is, such as to delete all of a kind at once, or to make Notebooks.
  */
 export const CONTROLLER_RIGHTS: k8s.PolicyRule[] = [
   rule('apps', 'statefulsets', WRITE),
   rule('core', 'events', 'create get list patch watch'),
   rule('core', 'pods', READ),
   rule('core', 'services', WRITE),
-  rule('kubeflow.org', 'notebooks notebooks/finalizers notebooks/status', WRITE),
+  rule('kubeflow.org', 'notebooks notebooks/finalizers notebooks/status', `${READ} update patch`),
   rule('networking.istio.io', 'virtualservices', WRITE),
 ];
 

@@ -2,12 +2,14 @@ import { k8s } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
 import { integerProblem, Problems } from '../checks';
 import { deployment } from '../deployment';
+import { installKind } from '../installed-kind';
 import { Part, type PartProps } from '../part';
 import { container, containerProblems, RESTRICTED_CONTAINER, RESTRICTED_POD, workloadProblems } from '../pods';
 import { READ, Rights, rule } from '../rights';
 import { ServingCertificate } from '../serving-certificate';
 import { addUserRoles } from '../user-roles';
 import type { PodDefaultsOptions } from './options';
+import { PodDefault } from './resources';
 
 export interface PodDefaultsProps extends PartProps, PodDefaultsOptions {}
 
@@ -41,7 +43,8 @@ export class PodDefaults extends Part {
       bindingName: `${NAME}-cluster-role-binding`,
     });
     this.addUserRoles();
-    this.addDeployment(props);
+    const webhook = this.addDeployment(props);
+    installKind(this, PodDefault.definition, webhook, { labels: LABELS });
     new k8s.KubeService(this, 'service', {
       metadata: this.own(SERVICE.name),
       spec: {
@@ -73,7 +76,7 @@ export class PodDefaults extends Part {
     );
   }
 
-  private addDeployment(options: PodDefaultsOptions): void {
+  private addDeployment(options: PodDefaultsOptions): k8s.KubeDeployment {
     const program = container(
       {
         name: NAME,
@@ -85,7 +88,7 @@ export class PodDefaults extends Part {
       },
       options,
     );
-    deployment(this, 'deployment', {
+    return deployment(this, 'deployment', {
       metadata: this.own(`${NAME}-deployment`),
       selector: LABELS,
       // The API server, which is outside of the mesh, is all that calls it.
@@ -130,6 +133,8 @@ export class PodDefaults extends Part {
 }
 
 function problems(options: PodDefaultsOptions): string[] {
-  const own = new Problems().check('timeoutSeconds', options.timeoutSeconds, (seconds) => integerProblem(seconds, 1, 30));
+  const own = new Problems().check('timeoutSeconds', options.timeoutSeconds, (seconds) =>
+    integerProblem(seconds, 1, 30),
+  );
   return [...own.found, ...workloadProblems('', options), ...containerProblems('', options)];
 }

@@ -1,4 +1,4 @@
-import type { ControllerOptions } from '../kubebuilder';
+import type { KubebuilderControllerOptions } from '../kubebuilder';
 import type { PartOptions } from '../part';
 import type { CrudWebAppOptions } from '../web-app';
 
@@ -14,7 +14,7 @@ export interface TensorboardsOptions extends PartOptions {
   readonly webApp?: CrudWebAppOptions | false;
 }
 
-export interface TensorboardControllerOptions extends ControllerOptions {
+export interface TensorboardControllerOptions extends KubebuilderControllerOptions {
   /** The image of TensorBoard itself, as a pod names it. `imageRegistry` does not touch it. @default - upstream's */
   readonly image?: string;
 

@@ -13,8 +13,7 @@ export const CONTROLLER_RIGHTS: k8s.PolicyRule[] = [
   rule('tensorboard.kubeflow.org', 'tensorboards/status', 'get patch update'),
 ];
 
-const tensorboards = (verbs: string) =>
-  rule('tensorboard.kubeflow.org', 'tensorboards tensorboards/finalizers', verbs);
+const tensorboards = (verbs: string) => rule('tensorboard.kubeflow.org', 'tensorboards tensorboards/finalizers', verbs);
 const podDefaults = rule('kubeflow.org', 'poddefaults', READ);
 const storageClasses = rule('storage.k8s.io', 'storageclasses', READ);
 

@@ -1,11 +1,13 @@
 import { k8s } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
+import { installKind } from '../installed-kind';
 import { KUBEFLOW_GATEWAY } from '../istio';
 import { controllerProblems, KubebuilderController } from '../kubebuilder';
 import { Part, type PartProps } from '../part';
 import { RESTRICTED_POD } from '../pods';
 import { CrudWebApp, webAppProblems } from '../web-app';
 import type { TensorboardControllerOptions, TensorboardsOptions } from './options';
+import { Tensorboard } from './resources';
 import { CONTROLLER_RIGHTS, EDIT_RIGHTS, VIEW_RIGHTS, WEB_APP_RIGHTS } from './rights';
 
 export interface TensorboardsProps extends PartProps, TensorboardsOptions {}
@@ -28,7 +30,8 @@ export class Tensorboards extends Part {
         ...webAppProblems('webApp', webApp || undefined),
       ],
     });
-    this.addController(controller);
+    const { deployment } = this.addController(controller);
+    installKind(this, Tensorboard.definition, deployment, { labels: LABELS });
     if (webApp) {
       new CrudWebApp(this, 'web-app', {
         app: 'tensorboards-web-app',
@@ -43,7 +46,7 @@ export class Tensorboards extends Part {
     }
   }
 
-  private addController(options: TensorboardControllerOptions): void {
+  private addController(options: TensorboardControllerOptions): KubebuilderController {
     new k8s.KubeConfigMap(this, 'config', {
       metadata: this.metadata(CONFIG, { namespace: NAMESPACE }),
       data: {
@@ -53,7 +56,7 @@ export class Tensorboards extends Part {
         TENSORBOARD_IMAGE: options.image ?? this.images.ref('tensorboard'),
       },
     });
-    new KubebuilderController(this, 'controller', {
+    return new KubebuilderController(this, 'controller', {
       namespace: NAMESPACE,
       prefix: NAME,
       role: `${NAME}-manager-role`,

@@ -1,4 +1,4 @@
-import type { ControllerOptions } from '../kubebuilder';
+import type { KubebuilderControllerOptions } from '../kubebuilder';
 import type { PartOptions } from '../part';
 import type { Resources } from '../pods';
 import type { CrudWebAppOptions } from '../web-app';
@@ -13,7 +13,7 @@ export interface VolumesOptions extends PartOptions {
   readonly webApp?: VolumesWebAppOptions | false;
 
   /** The controller that runs what a PVCViewer describes. */
-  readonly controller?: ControllerOptions;
+  readonly controller?: KubebuilderControllerOptions;
 }
 
 export interface VolumesWebAppOptions extends CrudWebAppOptions {

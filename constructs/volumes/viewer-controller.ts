@@ -1,10 +1,12 @@
 import type { ApiObjectMetadata } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
-import { type ControllerOptions, KubebuilderController } from '../kubebuilder';
+import { installKind } from '../installed-kind';
+import { KubebuilderController, type KubebuilderControllerOptions } from '../kubebuilder';
 import { Part } from '../part';
 import { RESTRICTED_POD } from '../pods';
 import { ServingCertificate } from '../serving-certificate';
+import { PVCViewer } from './resources';
 import { CONTROLLER_RIGHTS } from './rights';
 
 const PREFIX = 'pvcviewer';
@@ -33,7 +35,7 @@ const labels = (kind: string, instance: string, component: string) => ({
 export class ViewerController extends Construct {
   readonly deployment: k8s.KubeDeployment;
 
-  constructor(scope: Construct, id: string, options: ControllerOptions) {
+  constructor(scope: Construct, id: string, options: KubebuilderControllerOptions) {
     super(scope, id);
     const controller = new KubebuilderController(this, 'manager', {
       namespace: NAMESPACE,
@@ -69,7 +71,8 @@ export class ViewerController extends Construct {
         ports: [{ port: 443, protocol: 'TCP', targetPort: k8s.IntOrString.fromNumber(PORT.containerPort) }],
       },
     });
-    this.addWebhooks();
+    const { injection } = this.addWebhooks();
+    installKind(this, PVCViewer.definition, this.deployment, { labels: SELECTOR, annotations: injection });
   }
 
   private metadata(name: string, kind: string, instance: string, component: string): ApiObjectMetadata {
@@ -77,7 +80,7 @@ export class ViewerController extends Construct {
     return Part.of(this).metadata(`${PREFIX}-${name}`, { namespace: NAMESPACE, labels: own });
   }
 
-  private addWebhooks(): void {
+  private addWebhooks(): ServingCertificate {
     const certificate = new ServingCertificate(this, 'serving', {
       metadata: this.metadata('serving-cert', 'certificate', 'serving-cert', 'certificate'),
       issuer: this.metadata('selfsigned-issuer', 'certificate', 'serving-cert', 'certificate'),
@@ -117,6 +120,7 @@ export class ViewerController extends Construct {
       'validating',
       configuration('validating', 'vpvcviewer.kb.io', '/validate-kubeflow-org-v1alpha1-pvcviewer'),
     );
+    return certificate;
   }
 }
 

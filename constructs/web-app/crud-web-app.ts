@@ -99,7 +99,9 @@ export class CrudWebApp extends WebApp {
     };
     new k8s.KubeConfigMap(this, 'parameters', {
       metadata: this.metadata(`${app}-parameters`),
-      data: Object.fromEntries(Object.entries(parameters).map(([name, value]) => [`${props.abbreviation}_${name}`, value])),
+      data: Object.fromEntries(
+        Object.entries(parameters).map(([name, value]) => [`${props.abbreviation}_${name}`, value]),
+      ),
     });
   }
 }

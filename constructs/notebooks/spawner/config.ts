@@ -40,7 +40,7 @@ export function spawnerConfig(images: Images, options: SpawnerOptions = {}): str
     tolerationGroup: { ...formField(tolerationGroup, ''), options: tolerationGroup?.options ?? [] },
     shm: formField(options.shm, true),
     configurations: formField(options.configurations, []),
-    environment: formField(options.environment, {}),
+    environment: { ...formField(options.environment, {}), value: environment(options.environment?.value) },
   };
   // Quoted, since the page takes the text `0.5`, and would not take the number.
   return stringify({ spawnerFormDefaults: config }, { defaultStringType: 'QUOTE_DOUBLE', defaultKeyType: 'PLAIN' });
@@ -52,6 +52,11 @@ function formField<T>(field: { readonly value?: T; readonly readOnly?: boolean }
 
 function request(field: RequestField | undefined, value: string) {
   return { ...formField(field, value), limitFactor: String(field?.limitFactor ?? 1.2) };
+}
+
+/** The page reads variables from JSON, which it expects as text. */
+function environment(variables: Readonly<Record<string, string>> = {}) {
+  return Object.keys(variables).length === 0 ? {} : JSON.stringify(variables);
 }
 
 /** A volume as the form has it. */
