@@ -10,11 +10,10 @@ export type {
 export * from './resources';
 export type {
   AffinityChoice,
-  ExistingVolume,
   FormField,
   GpuField,
   ImageChoice,
-  NewVolume,
+  NewClaim,
   NotebookVolume,
   RequestField,
   SpawnerOptions,

@@ -29,7 +29,7 @@ export function spawnerConfig(images: Images, options: SpawnerOptions = {}): str
     memory: request(options.memory, '1.0Gi'),
     gpus: {
       readOnly: gpus.readOnly ?? false,
-      value: { vendor: gpus.vendor ?? '', vendors: gpus.vendors ?? VENDORS, num: String(gpus.num ?? 'none') },
+      value: { vendor: gpus.vendor ?? '', vendors: gpus.vendors ?? VENDORS, num: String(gpus.num || 'none') },
     },
     workspaceVolume: {
       readOnly: workspaceVolume?.readOnly ?? false,
@@ -51,7 +51,10 @@ function formField<T>(field: { readonly value?: T; readonly readOnly?: boolean }
 }
 
 function request(field: RequestField | undefined, value: string) {
-  return { ...formField(field, value), limitFactor: String(field?.limitFactor ?? 1.2) };
+  return {
+    ...formField(field, value),
+    limitFactor: field?.limitFactor === false ? 'none' : String(field?.limitFactor ?? 1.2),
+  };
 }
 
 /** The page reads variables from JSON, which it expects as text. */
@@ -61,11 +64,9 @@ function environment(variables: Readonly<Record<string, string>> = {}) {
 
 /** A volume as the form has it. */
 function volume(given: NotebookVolume) {
-  const { mount } = given;
-  if ('existingClaim' in given) {
-    return { mount, existingSource: { persistentVolumeClaim: { claimName: given.existingClaim } } };
-  }
-  const { name, size, storageClass, accessModes = ['ReadWriteOnce'] } = given.newPvc;
+  const { mount, newPvc, existingClaim } = given;
+  if (newPvc === undefined) return { mount, existingSource: { persistentVolumeClaim: { claimName: existingClaim } } };
+  const { name, size, storageClass, accessModes = ['ReadWriteOnce'] } = newPvc;
   const spec = {
     ...(storageClass !== undefined && { storageClassName: storageClass }),
     resources: { requests: { storage: size } },

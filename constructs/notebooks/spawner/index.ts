@@ -2,11 +2,10 @@
 export { spawnerConfig } from './config';
 export type {
   AffinityChoice,
-  ExistingVolume,
   FormField,
   GpuField,
   ImageChoice,
-  NewVolume,
+  NewClaim,
   NotebookVolume,
   RequestField,
   SpawnerOptions,

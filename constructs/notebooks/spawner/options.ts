@@ -77,8 +77,8 @@ export interface ImageChoice {
 
 /** An amount that is requested, and the limit that follows from it. */
 export interface RequestField extends FormField<string> {
-  /** By how much the limit is higher than the request; `none` for no limit. @default 1.2 */
-  readonly limitFactor?: number | 'none';
+  /** By what the request is multiplied for the limit; `false` for no limit. @default 1.2 */
+  readonly limitFactor?: number | false;
 }
 
 /** GPUs and other devices. */
@@ -87,33 +87,30 @@ export interface GpuField {
   readonly vendor?: string;
   /** Kinds to choose from: the resource that a container asks for, and what users read. @default - NVIDIA, AMD, Intel Gaudi */
   readonly vendors?: readonly { readonly limitsKey: string; readonly uiName: string }[];
-  /** @default none */
-  readonly num?: 'none' | 1 | 2 | 4 | 8;
+  /** How many are chosen at first. @default 0 */
+  readonly num?: 0 | 1 | 2 | 4 | 8;
   /** @default false */
   readonly readOnly?: boolean;
 }
 
-/** A volume of a notebook: a claim that is made with it, or one that is there. */
-export type NotebookVolume = NewVolume | ExistingVolume;
-
-export interface NewVolume {
+/** A volume of a notebook: a claim that is made with it, or one that is there. Give exactly one of the two. */
+export interface NotebookVolume {
   /** Where the container finds it. */
   readonly mount: string;
-  readonly newPvc: {
-    /** `{notebook-name}` in it stands for the notebook's name. */
-    readonly name: string;
-    /** Such as `5Gi`. */
-    readonly size: string;
-    /** @default - the cluster's default */
-    readonly storageClass?: string;
-    /** @default - ReadWriteOnce */
-    readonly accessModes?: readonly ('ReadWriteOnce' | 'ReadOnlyMany' | 'ReadWriteMany' | 'ReadWriteOncePod')[];
-  };
+  readonly newPvc?: NewClaim;
+  /** Name of a claim in the tenant's namespace. */
+  readonly existingClaim?: string;
 }
 
-export interface ExistingVolume {
-  readonly mount: string;
-  readonly existingClaim: string;
+export interface NewClaim {
+  /** `{notebook-name}` in it stands for the notebook's name. */
+  readonly name: string;
+  /** Such as `5Gi`. */
+  readonly size: string;
+  /** @default - the cluster's default */
+  readonly storageClass?: string;
+  /** @default - ReadWriteOnce */
+  readonly accessModes?: readonly ('ReadWriteOnce' | 'ReadOnlyMany' | 'ReadWriteMany' | 'ReadWriteOncePod')[];
 }
 
 export interface AffinityChoice {

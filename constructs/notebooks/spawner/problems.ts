@@ -14,7 +14,7 @@ export function spawnerProblems(path: string, spawner: SpawnerOptions = {}): str
     .check(`${path}.memory.limitFactor`, memory?.limitFactor, factorProblem);
   const vendors = gpus?.vendors?.map(({ limitsKey }) => limitsKey);
   if (vendors !== undefined) problems.check(`${path}.gpus.vendor`, gpus?.vendor, (key) => keyProblem(key, vendors));
-  if (gpus?.num !== undefined && gpus.num !== 'none' && !gpus.vendor) {
+  if (gpus?.num && !gpus.vendor) {
     problems.add(`${path}.gpus.num`, 'needs a vendor: name one of the resources in vendor');
   }
   if (workspaceVolume?.value) checkVolume(problems, `${path}.workspaceVolume.value`, workspaceVolume.value);
@@ -46,7 +46,10 @@ function checkVolume(problems: Problems, path: string, volume: NotebookVolume): 
   problems.check(`${path}.mount`, volume.mount, (mount) =>
     mount.startsWith('/') ? undefined : `${JSON.stringify(mount)} is no absolute path: begin it with /`,
   );
-  if ('newPvc' in volume) problems.check(`${path}.newPvc.size`, volume.newPvc.size, quantityProblem);
+  if ((volume.newPvc === undefined) === (volume.existingClaim === undefined)) {
+    problems.add(path, 'give exactly one of newPvc and existingClaim');
+  }
+  problems.check(`${path}.newPvc.size`, volume.newPvc?.size, quantityProblem);
 }
 
 /** A choice by key: keys are told apart, and the value is one of them. */
@@ -80,9 +83,9 @@ function memoryProblem(memory: string): string | undefined {
   return `${JSON.stringify(memory)} is no amount in Gi: write for example 1.0Gi`;
 }
 
-function factorProblem(factor: number | 'none'): string | undefined {
-  if (factor === 'none' || factor >= 1) return undefined;
-  return `${factor} would put the limit below the request: write 1 or more, or none`;
+function factorProblem(factor: number | false): string | undefined {
+  if (factor === false || factor >= 1) return undefined;
+  return `${factor} would put the limit below the request: write 1 or more, or false for no limit`;
 }
 
 function imageProblem(image: string): string | undefined {
