@@ -6,6 +6,7 @@ import { Part } from '../part';
 import { container, RESTRICTED_CONTAINER, RESTRICTED_POD } from '../pods';
 import { Rights } from '../rights';
 import { addUserRoles } from '../user-roles';
+import { restartsUserWorkloads } from '../user-workloads';
 import type { NotebookControllerOptions } from './options';
 import { CONTROLLER_RIGHTS, LEADER_ELECTION_RIGHTS, USER_ROLES } from './rights';
 
@@ -27,7 +28,8 @@ export class NotebookController extends Construct {
     new k8s.KubeServiceAccount(this, 'account', { metadata: this.own(ACCOUNT.name) });
     this.addRights();
     const settings = this.settings(options);
-    new k8s.KubeConfigMap(this, 'config', { metadata: this.own(CONFIG), data: settings });
+    const config = new k8s.KubeConfigMap(this, 'config', { metadata: this.own(CONFIG), data: settings });
+    restartsUserWorkloads(config, { fields: ['data.ADD_FSGROUP'], because: 'it is part of every notebook’s pod' });
     this.deployment = this.addDeployment(options, Object.keys(settings));
     // Nothing answers here. It is upstream's, from when the controller had a webhook.
     new k8s.KubeService(this, 'service', {
