@@ -10,6 +10,11 @@ const jobset = 'v0.10.1';
 const oauth2Proxy = 'v7.14.3';
 const profiles = 'v1.10.0';
 const trainer = 'v2.1.0';
+const modelsWebApp = '0.16.1';
+const notebooks = 'v1.10.0';
+const podDefaults = 'v1.10.0';
+const tensorboards = 'v1.10.0';
+const volumes = 'v1.10.0';
 
 /** Kubeflow 26.03. */
 export const release2603: Release = {
@@ -26,6 +31,11 @@ export const release2603: Release = {
     'oauth2-proxy': oauth2Proxy,
     profiles,
     trainer,
+    'models-web-app': modelsWebApp,
+    notebooks,
+    'pod-defaults': podDefaults,
+    tensorboards,
+    volumes,
   },
   images: {
     ...trainerImages({ trainer, jobset }),
@@ -54,11 +64,76 @@ export const release2603: Release = {
     'nvidia-device-plugin': { registry: 'nvcr.io', repository: 'nvidia/k8s-device-plugin', tag: gpu },
     'oauth2-proxy': { registry: 'quay.io', repository: 'oauth2-proxy/oauth2-proxy', tag: oauth2Proxy },
     'profile-controller': { registry: 'ghcr.io', repository: 'kubeflow/kubeflow/profile-controller', tag: profiles },
+    'jupyter-web-app': { registry: 'ghcr.io', repository: 'kubeflow/kubeflow/jupyter-web-app', tag: notebooks },
+    'kube-rbac-proxy-pvcviewer': { registry: 'quay.io', repository: 'brancz/kube-rbac-proxy', tag: 'v0.13.1' },
+    'kube-rbac-proxy-tensorboard': { registry: 'quay.io', repository: 'brancz/kube-rbac-proxy', tag: 'v0.8.0' },
+    'models-web-app': { registry: 'ghcr.io', repository: 'kserve/models-web-app', tag: modelsWebApp },
+    'notebook-controller': { registry: 'ghcr.io', repository: 'kubeflow/kubeflow/notebook-controller', tag: notebooks },
+    'notebook-codeserver-python': {
+      registry: 'ghcr.io',
+      repository: 'kubeflow/kubeflow/notebook-servers/codeserver-python',
+      tag: notebooks,
+    },
+    'notebook-jupyter-pytorch-cuda-full': {
+      registry: 'ghcr.io',
+      repository: 'kubeflow/kubeflow/notebook-servers/jupyter-pytorch-cuda-full',
+      tag: notebooks,
+    },
+    'notebook-jupyter-pytorch-full': {
+      registry: 'ghcr.io',
+      repository: 'kubeflow/kubeflow/notebook-servers/jupyter-pytorch-full',
+      tag: notebooks,
+    },
+    'notebook-jupyter-pytorch-gaudi-full': {
+      registry: 'ghcr.io',
+      repository: 'kubeflow/kubeflow/notebook-servers/jupyter-pytorch-gaudi-full',
+      tag: notebooks,
+    },
+    'notebook-jupyter-scipy': {
+      registry: 'ghcr.io',
+      repository: 'kubeflow/kubeflow/notebook-servers/jupyter-scipy',
+      tag: notebooks,
+    },
+    'notebook-jupyter-tensorflow-cuda-full': {
+      registry: 'ghcr.io',
+      repository: 'kubeflow/kubeflow/notebook-servers/jupyter-tensorflow-cuda-full',
+      tag: notebooks,
+    },
+    'notebook-jupyter-tensorflow-full': {
+      registry: 'ghcr.io',
+      repository: 'kubeflow/kubeflow/notebook-servers/jupyter-tensorflow-full',
+      tag: notebooks,
+    },
+    'notebook-rstudio-tidyverse': {
+      registry: 'ghcr.io',
+      repository: 'kubeflow/kubeflow/notebook-servers/rstudio-tidyverse',
+      tag: notebooks,
+    },
+    'poddefaults-webhook': {
+      registry: 'ghcr.io',
+      repository: 'kubeflow/kubeflow/poddefaults-webhook',
+      tag: podDefaults,
+    },
+    'pvcviewer-controller': { registry: 'ghcr.io', repository: 'kubeflow/kubeflow/pvcviewer-controller', tag: volumes },
+    tensorboard: { registry: 'docker.io', repository: 'tensorflow/tensorflow', tag: '2.5.1' },
+    'tensorboard-controller': {
+      registry: 'ghcr.io',
+      repository: 'kubeflow/kubeflow/tensorboard-controller',
+      tag: tensorboards,
+    },
+    'tensorboards-web-app': {
+      registry: 'ghcr.io',
+      repository: 'kubeflow/kubeflow/tensorboards-web-app',
+      tag: tensorboards,
+    },
+    'volume-viewer': { registry: 'docker.io', repository: 'filebrowser/filebrowser', tag: 'v2.25.0' },
+    'volumes-web-app': { registry: 'ghcr.io', repository: 'kubeflow/kubeflow/volumes-web-app', tag: volumes },
   },
   features: new Set([
     'cert-manager-named-ports',
     'cert-manager-plain-token-binding',
     'dex-static-user-groups',
     'istio-1.29-setup',
+    'models-web-app-graphs',
   ]),
 };

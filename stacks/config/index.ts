@@ -17,12 +17,17 @@ import { DexConfig } from './dex';
 import { GpuConfig } from './gpu';
 import { IstioConfig } from './istio';
 import { KubeflowConfig } from './kubeflow';
+import { ModelsWebAppConfig } from './models-web-app';
 import { NodePoolConfig } from './node-pools';
+import { NotebooksConfig } from './notebooks';
 import { OAuth2ProxyConfig } from './oauth2-proxy';
+import { PodDefaultsConfig } from './pod-defaults';
 import { PoliciesConfig } from './policies';
 import { ProfilesConfig } from './profiles';
 import { TenantConfig } from './tenants';
 import { TrainerConfig } from './trainer';
+import { TensorboardsConfig } from './tensorboards';
+import { VolumesConfig } from './volumes';
 
 export { exemptionProblems } from './policies';
 
@@ -61,6 +66,11 @@ export const KEYS = {
   kubeflow: KubeflowConfig,
   profiles: orFalse(ProfilesConfig),
   dashboard: orFalse(DashboardConfig),
+  podDefaults: orFalse(PodDefaultsConfig),
+  notebooks: orFalse(NotebooksConfig),
+  volumes: orFalse(VolumesConfig),
+  tensorboards: orFalse(TensorboardsConfig),
+  modelsWebApp: orFalse(ModelsWebAppConfig),
   gpu: orFalse(GpuConfig),
   trainer: orFalse(TrainerConfig),
   /** See `KubeflowPlatformOptions.definitions`. */
@@ -82,6 +92,11 @@ export const PLATFORM_KEYS = [
   'kubeflow',
   'profiles',
   'dashboard',
+  'podDefaults',
+  'notebooks',
+  'volumes',
+  'tensorboards',
+  'modelsWebApp',
   'gpu',
   'trainer',
   'definitions',

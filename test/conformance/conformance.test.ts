@@ -18,6 +18,14 @@ const COMPONENTS = [
   'profiles-kfam',
   'trainer',
   'user-namespace',
+  'admission-webhook',
+  'jupyter-web-app',
+  'notebook-controller',
+  'pvcviewer-controller',
+  'volumes-web-app',
+  'tensorboard-controller',
+  'tensorboards-web-app',
+  'kserve-models-web-app',
 ];
 
 /** Objects that we install in every release, and upstream does not. */

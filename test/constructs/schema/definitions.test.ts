@@ -9,8 +9,12 @@ import {
   Order,
 } from '../../../constructs/cert-manager/resources';
 import { ISTIO_DEFINITIONS } from '../../../constructs/istio';
+import { Notebook } from '../../../constructs/notebooks/resources';
+import { PodDefault } from '../../../constructs/pod-defaults/resources';
 import { Profile } from '../../../constructs/profiles/resources';
 import { ClusterTrainingRuntime, JobSet, TrainingRuntime, TrainJob } from '../../../constructs/trainer/resources';
+import { Tensorboard } from '../../../constructs/tensorboards/resources';
+import { PVCViewer } from '../../../constructs/volumes/resources';
 
 const reference = join(__dirname, '../../../../shared/upstream/26.03');
 const upstream = (file: string) =>
@@ -28,6 +32,10 @@ const kinds = [
   { kind: JobSet, file: '23-trainer.json' },
   { kind: TrainingRuntime, file: '23-trainer.json' },
   { kind: TrainJob, file: '23-trainer.json' },
+  { kind: Notebook, file: '17-notebook-controller.json' },
+  { kind: PodDefault, file: '15-admission-webhook.json' },
+  { kind: PVCViewer, file: '19-pvcviewer-controller.json' },
+  { kind: Tensorboard, file: '21-tensorboard-controller.json' },
 ].map(({ kind, file }) => ({ definition: kind.definition, file }));
 
 const definitions = [
