@@ -17,8 +17,8 @@ import { Profiles, type ProfilesOptions } from './profiles';
 import { RELEASES, type ReleaseName, release, releaseProblem } from './releases';
 import { DEPTH_CONTEXT, type Depth } from './schema';
 import { type TenantOptions, Tenants } from './tenants';
-import { Trainer, type TrainerOptions } from './trainer';
 import { Tensorboards, type TensorboardsOptions } from './tensorboards';
+import { Trainer, type TrainerOptions } from './trainer';
 import { Volumes, type VolumesOptions } from './volumes';
 
 /** A whole platform. What `PartOptions` has is for all parts; a part's own options win over it. */

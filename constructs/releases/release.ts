@@ -9,15 +9,13 @@ export type PartName =
   | 'istio'
   | 'istio-definitions'
   | 'jobset'
-  | 'oauth2-proxy'
-  | 'profiles'
-  | 'trainer';
   | 'models-web-app'
   | 'notebooks'
   | 'oauth2-proxy'
   | 'pod-defaults'
   | 'profiles'
   | 'tensorboards'
+  | 'trainer'
   | 'volumes';
 
 /** The images of all parts, by the program that is in them. */
@@ -47,8 +45,6 @@ export type ImageName =
   | 'notebook-rstudio-tidyverse'
   | 'nvidia-device-plugin'
   | 'oauth2-proxy'
-  | 'profile-controller'
-  | TrainerImage;
   | 'poddefaults-webhook'
   | 'profile-controller'
   | 'pvcviewer-controller'
@@ -56,7 +52,8 @@ export type ImageName =
   | 'tensorboard-controller'
   | 'tensorboards-web-app'
   | 'volume-viewer'
-  | 'volumes-web-app';
+  | 'volumes-web-app'
+  | TrainerImage;
 
 /** In what releases differ beyond versions. A part asks for one of these, never for the release's name. */
 export type Feature =

@@ -25,8 +25,8 @@ import { PodDefaultsConfig } from './pod-defaults';
 import { PoliciesConfig } from './policies';
 import { ProfilesConfig } from './profiles';
 import { TenantConfig } from './tenants';
-import { TrainerConfig } from './trainer';
 import { TensorboardsConfig } from './tensorboards';
+import { TrainerConfig } from './trainer';
 import { VolumesConfig } from './volumes';
 
 export { exemptionProblems } from './policies';

@@ -12,8 +12,8 @@ import { ISTIO_DEFINITIONS } from '../../../constructs/istio';
 import { Notebook } from '../../../constructs/notebooks/resources';
 import { PodDefault } from '../../../constructs/pod-defaults/resources';
 import { Profile } from '../../../constructs/profiles/resources';
-import { ClusterTrainingRuntime, JobSet, TrainingRuntime, TrainJob } from '../../../constructs/trainer/resources';
 import { Tensorboard } from '../../../constructs/tensorboards/resources';
+import { ClusterTrainingRuntime, JobSet, TrainingRuntime, TrainJob } from '../../../constructs/trainer/resources';
 import { PVCViewer } from '../../../constructs/volumes/resources';
 
 const reference = join(__dirname, '../../../../shared/upstream/26.03');
