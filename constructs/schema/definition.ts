@@ -1,5 +1,5 @@
 import type { Manifest } from '../manifest';
-import { type ObjectOptions, object, objectMeta } from './containers';
+import { type ObjectOptions, object, objectMeta, open } from './containers';
 import { type OpenApiSchema, openApi } from './openapi';
 import { string } from './scalars';
 import type { Fields, Schema } from './schema';
@@ -73,6 +73,13 @@ export interface ResourceOptions<F extends Fields> {
   readonly whole?: ObjectOptions<object>;
   /** Whether the schema lists `apiVersion`, `kind` and `metadata`, which the API server knows anyway. @default true */
   readonly typeMeta?: boolean;
+  /**
+   * Whether the installed definition takes any object, as upstream's does where it says nothing about the fields. They are
+   * typed and judged at synthesis all the same, as the kind's own controller judges them.
+   *
+   * @default false
+   */
+  readonly leftOpen?: boolean;
   readonly columns?: readonly Column[];
   /** @default - `status`, where there is such a field */
   readonly subresources?: { readonly status?: object; readonly scale?: Scale };
@@ -157,7 +164,7 @@ export class ResourceDefinition {
 
   private version(name: string, storage: boolean) {
     const { columns, fields, subresources = 'status' in fields ? { status: {} } : undefined } = this.options;
-    const openAPIV3Schema: OpenApiSchema = openApi(this.root.schema);
+    const openAPIV3Schema: OpenApiSchema = openApi((this.options.leftOpen ? open : this.root).schema);
     return {
       name,
       served: true,

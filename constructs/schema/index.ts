@@ -67,6 +67,7 @@ export {
   type Schema,
   type Shape,
   type Static,
+  typed,
 } from './schema';
 export { problems } from './validate';
 export { acknowledged, orFalse, variants } from './variants';
