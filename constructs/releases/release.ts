@@ -6,10 +6,8 @@ export type PartName =
   | 'gpu'
   | 'istio'
   | 'istio-definitions'
-  | 'katib'
   | 'oauth2-proxy'
-  | 'profiles'
-  | 'spark';
+  | 'profiles';
 
 /** The images of all parts, by the program that is in them. */
 export type ImageName =
@@ -22,28 +20,10 @@ export type ImageName =
   | 'istio-cni'
   | 'istio-pilot'
   | 'istio-proxy'
-  | 'katib-controller'
-  | 'katib-db-manager'
-  | 'katib-earlystopping-medianstop'
-  | 'katib-enas-cnn-cifar10-cpu'
-  | 'katib-file-metrics-collector'
-  | 'katib-mysql'
-  | 'katib-pytorch-mnist-cpu'
-  | 'katib-suggestion-darts'
-  | 'katib-suggestion-enas'
-  | 'katib-suggestion-goptuna'
-  | 'katib-suggestion-hyperband'
-  | 'katib-suggestion-hyperopt'
-  | 'katib-suggestion-optuna'
-  | 'katib-suggestion-pbt'
-  | 'katib-suggestion-skopt'
-  | 'katib-tfevent-metrics-collector'
-  | 'katib-ui'
   | 'kfam'
   | 'nvidia-device-plugin'
   | 'oauth2-proxy'
-  | 'profile-controller'
-  | 'spark-operator';
+  | 'profile-controller';
 
 /** In what releases differ beyond versions. A part asks for one of these, never for the release's name. */
 export type Feature =
