@@ -1,3 +1,4 @@
+import { pipelinesImages } from './pipelines-images';
 import type { Release } from './release';
 
 const certManager = 'v1.16.1';
@@ -6,6 +7,7 @@ const dex = 'v2.44.0';
 const gpu = 'v0.18.2';
 const istio = '1.28.0';
 const oauth2Proxy = 'v7.13.0';
+const pipelines = '2.15.0';
 const profiles = 'v1.10.0';
 
 /** Kubeflow 1.11.0. */
@@ -19,9 +21,11 @@ export const release1110: Release = {
     istio,
     'istio-definitions': '1.28.0',
     'oauth2-proxy': oauth2Proxy,
+    pipelines,
     profiles,
   },
   images: {
+    ...pipelinesImages(pipelines, { argo: 'v3.7.3', metacontroller: 'v4.11.22', seaweedfs: '4.00' }),
     'cert-manager-acmesolver': {
       registry: 'quay.io',
       repository: 'jetstack/cert-manager-acmesolver',

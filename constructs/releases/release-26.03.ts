@@ -1,3 +1,4 @@
+import { pipelinesImages } from './pipelines-images';
 import type { Release } from './release';
 
 const certManager = 'v1.19.4';
@@ -6,6 +7,7 @@ const dex = 'v2.45.0';
 const gpu = 'v0.18.2';
 const istio = '1.28.0';
 const oauth2Proxy = 'v7.14.3';
+const pipelines = '2.16.0';
 const profiles = 'v1.10.0';
 
 /** Kubeflow 26.03. */
@@ -20,9 +22,11 @@ export const release2603: Release = {
     // Upstream took over the definitions of the next version, and kept the programs.
     'istio-definitions': '1.29.0',
     'oauth2-proxy': oauth2Proxy,
+    pipelines,
     profiles,
   },
   images: {
+    ...pipelinesImages(pipelines, { argo: 'v3.7.3', metacontroller: 'v4.11.22', seaweedfs: '4.00' }),
     'cert-manager-acmesolver': {
       registry: 'quay.io',
       repository: 'jetstack/cert-manager-acmesolver',

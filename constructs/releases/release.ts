@@ -1,3 +1,5 @@
+import type { PipelinesImage } from './pipelines-images';
+
 /** The parts whose version a release names. */
 export type PartName =
   | 'cert-manager'
@@ -7,6 +9,7 @@ export type PartName =
   | 'istio'
   | 'istio-definitions'
   | 'oauth2-proxy'
+  | 'pipelines'
   | 'profiles';
 
 /** The images of all parts, by the program that is in them. */
@@ -23,6 +26,7 @@ export type ImageName =
   | 'kfam'
   | 'nvidia-device-plugin'
   | 'oauth2-proxy'
+  | PipelinesImage
   | 'profile-controller';
 
 /** In what releases differ beyond versions. A part asks for one of these, never for the release's name. */
