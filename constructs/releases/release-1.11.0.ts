@@ -1,3 +1,4 @@
+import { katibImages } from './katib-images';
 import { pipelinesImages } from './pipelines-images';
 import type { Release } from './release';
 
@@ -6,9 +7,11 @@ const dashboard = 'v1.10.0';
 const dex = 'v2.44.0';
 const gpu = 'v0.18.2';
 const istio = '1.28.0';
+const katib = 'v0.19.0';
 const oauth2Proxy = 'v7.13.0';
 const pipelines = '2.15.0';
 const profiles = 'v1.10.0';
+const spark = '2.4.0';
 
 /** Kubeflow 1.11.0. */
 export const release1110: Release = {
@@ -20,11 +23,14 @@ export const release1110: Release = {
     gpu,
     istio,
     'istio-definitions': '1.28.0',
+    katib,
     'oauth2-proxy': oauth2Proxy,
     pipelines,
     profiles,
+    spark,
   },
   images: {
+    ...katibImages(katib),
     ...pipelinesImages(pipelines, { argo: 'v3.7.3', metacontroller: 'v4.11.22', seaweedfs: '4.00' }),
     'cert-manager-acmesolver': {
       registry: 'quay.io',
@@ -50,6 +56,7 @@ export const release1110: Release = {
     kfam: { registry: 'ghcr.io', repository: 'kubeflow/kubeflow/kfam', tag: profiles },
     'nvidia-device-plugin': { registry: 'nvcr.io', repository: 'nvidia/k8s-device-plugin', tag: gpu },
     'oauth2-proxy': { registry: 'quay.io', repository: 'oauth2-proxy/oauth2-proxy', tag: oauth2Proxy },
+    'spark-operator': { registry: 'ghcr.io', repository: 'kubeflow/spark-operator/controller', tag: spark },
     'profile-controller': { registry: 'ghcr.io', repository: 'kubeflow/kubeflow/profile-controller', tag: profiles },
   },
   features: new Set(),

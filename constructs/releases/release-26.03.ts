@@ -1,3 +1,4 @@
+import { katibImages } from './katib-images';
 import { pipelinesImages } from './pipelines-images';
 import type { Release } from './release';
 
@@ -6,9 +7,11 @@ const dashboard = 'v1.10.0';
 const dex = 'v2.45.0';
 const gpu = 'v0.18.2';
 const istio = '1.28.0';
+const katib = 'v0.19.0';
 const oauth2Proxy = 'v7.14.3';
 const pipelines = '2.16.0';
 const profiles = 'v1.10.0';
+const spark = '2.5.0';
 
 /** Kubeflow 26.03. */
 export const release2603: Release = {
@@ -21,11 +24,14 @@ export const release2603: Release = {
     istio,
     // Upstream took over the definitions of the next version, and kept the programs.
     'istio-definitions': '1.29.0',
+    katib,
     'oauth2-proxy': oauth2Proxy,
     pipelines,
     profiles,
+    spark,
   },
   images: {
+    ...katibImages(katib),
     ...pipelinesImages(pipelines, { argo: 'v3.7.3', metacontroller: 'v4.11.22', seaweedfs: '4.00' }),
     'cert-manager-acmesolver': {
       registry: 'quay.io',
@@ -51,6 +57,7 @@ export const release2603: Release = {
     kfam: { registry: 'ghcr.io', repository: 'kubeflow/kubeflow/kfam', tag: profiles },
     'nvidia-device-plugin': { registry: 'nvcr.io', repository: 'nvidia/k8s-device-plugin', tag: gpu },
     'oauth2-proxy': { registry: 'quay.io', repository: 'oauth2-proxy/oauth2-proxy', tag: oauth2Proxy },
+    'spark-operator': { registry: 'ghcr.io', repository: 'kubeflow/spark-operator/controller', tag: spark },
     'profile-controller': { registry: 'ghcr.io', repository: 'kubeflow/kubeflow/profile-controller', tag: profiles },
   },
   features: new Set([

@@ -1,3 +1,4 @@
+import type { KatibImage } from './katib-images';
 import type { PipelinesImage } from './pipelines-images';
 
 /** The parts whose version a release names. */
@@ -8,9 +9,11 @@ export type PartName =
   | 'gpu'
   | 'istio'
   | 'istio-definitions'
+  | 'katib'
   | 'oauth2-proxy'
   | 'pipelines'
-  | 'profiles';
+  | 'profiles'
+  | 'spark';
 
 /** The images of all parts, by the program that is in them. */
 export type ImageName =
@@ -23,11 +26,13 @@ export type ImageName =
   | 'istio-cni'
   | 'istio-pilot'
   | 'istio-proxy'
+  | KatibImage
   | 'kfam'
   | 'nvidia-device-plugin'
   | 'oauth2-proxy'
   | PipelinesImage
-  | 'profile-controller';
+  | 'profile-controller'
+  | 'spark-operator';
 
 /** In what releases differ beyond versions. A part asks for one of these, never for the release's name. */
 export type Feature =
