@@ -7,11 +7,13 @@ import { Dex, type DexOptions } from './dex';
 import { GpuSupport, type GpuSupportOptions } from './gpu';
 import { type IdentityOptions, identity } from './identity';
 import { Istio, type IstioOptions } from './istio';
+import { Katib, type KatibOptions } from './katib';
 import { Kubeflow, type KubeflowOptions } from './kubeflow';
 import { OAuth2Proxy, type OAuth2ProxyOptions } from './oauth2-proxy';
 import type { PartOptions, PartProps } from './part';
 import { Profiles, type ProfilesOptions } from './profiles';
 import { RELEASES, type ReleaseName, release, releaseProblem } from './releases';
+import { DEPTH_CONTEXT, type Depth } from './schema';
 import { type TenantOptions, Tenants } from './tenants';
 
 /** A whole platform. What `PartOptions` has is for all parts; a part's own options win over it. */
@@ -49,11 +51,23 @@ export interface KubeflowPlatformOptions extends PartOptions {
   /** The central dashboard. @default - with its defaults */
   readonly dashboard?: DashboardOptions | false;
 
+  /** Hyperparameter search. @default - with its defaults */
+  readonly katib?: KatibOptions | false;
+
   /** NVIDIA's device plugin. @default - with its defaults, unless the cluster brings one */
   readonly gpu?: GpuSupportOptions | false;
 
   /** @default - none */
   readonly tenants?: readonly TenantOptions[];
+
+  /**
+   * How deep the installed definitions of custom resources are. `compact` leaves containers, volumes and affinities inside them open: a
+   * seventh of the bytes, but the API server no longer refuses a wrong field of a pod that a custom resource describes. Constructs are
+   * checked in full either way.
+   *
+   * @default full
+   */
+  readonly definitions?: Depth;
 }
 
 /**
@@ -69,12 +83,20 @@ export class KubeflowPlatform extends Construct {
   readonly profiles?: Profiles;
   readonly dashboard?: Dashboard;
   readonly gpu?: GpuSupport;
+  readonly katib?: Katib;
 
   constructor(scope: Construct, id: string, options: KubeflowPlatformOptions) {
     super(scope, id);
     const { cluster = {}, certManager = {}, istio = {}, dex = {}, oauth2Proxy = {} } = options;
-    const { profiles = {}, dashboard = {}, gpu = !cluster.bringsDevicePlugin && {}, tenants = [] } = options;
+    const {
+      profiles = {},
+      dashboard = {},
+      gpu = !cluster.bringsDevicePlugin && {},
+      katib = {},
+      tenants = [],
+    } = options;
     this.node.addValidation({ validate: () => problems(options) });
+    this.node.setContext(DEPTH_CONTEXT, options.definitions);
     // An unknown release is an error of the synthesis; any other one lets the parts find theirs.
     const chosen = release(RELEASES.includes(options.release) ? options.release : RELEASES[0]);
     const shared = {
@@ -99,6 +121,7 @@ export class KubeflowPlatform extends Construct {
     if (profiles) this.profiles = new Profiles(this, 'profiles', part(profiles));
     if (dashboard) this.dashboard = new Dashboard(this, 'dashboard', part(dashboard));
     if (gpu) this.gpu = new GpuSupport(this, 'gpu', part(gpu));
+    if (katib) this.katib = new Katib(this, 'katib', part(katib));
     new Tenants(this, 'tenants', {
       ...part({}),
       tenants,

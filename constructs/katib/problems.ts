@@ -77,7 +77,10 @@ function programsProblems(options: KatibOptions): string[] {
 }
 
 /** The options that are not `false`, with their paths. */
-function entries<O>(path: string, given: Readonly<Record<string, O | false | undefined>>): [path: string, options: O][] {
+function entries<O>(
+  path: string,
+  given: Readonly<Record<string, O | false | undefined>>,
+): [path: string, options: O][] {
   return Object.entries(given).flatMap(([name, options]): [string, O][] =>
     options ? [[`${path}.${name}`, options]] : [],
   );

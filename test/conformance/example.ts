@@ -56,5 +56,6 @@ export const PARTS_OF_COMPONENT: Readonly<Record<string, readonly string[]>> = {
   'kubeflow-istio-resources': ['kubeflow'],
   'central-dashboard': ['dashboard'],
   'profiles-kfam': ['profiles'],
+  katib: ['katib'],
   'user-namespace': ['tenants'],
 };

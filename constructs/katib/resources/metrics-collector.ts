@@ -11,7 +11,7 @@ export class FileSystemPath extends object({
 const twoGroups = '\\(.*\\).*\\(.*\\)';
 
 export class SourceSpec extends object({
-  httpGet: kubernetes.HTTPGetAction,
+  httpGet: kubernetes.HttpGetAction,
   fileSystemPath: FileSystemPath,
   filter: object({ metricsFormat: list(string({ pattern: twoGroups })) }),
 }) {}

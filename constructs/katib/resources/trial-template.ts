@@ -9,18 +9,20 @@ export interface TrialResource {
   readonly [field: string]: unknown;
 }
 
-export const trialResource: Schema<TrialResource> = typed(object(
-  { apiVersion: required(string({ minLength: 1 })), kind: required(string({ minLength: 1 })) },
-  {
-    open: true,
-    rules: [
-      asks(
-        'leave out metadata.name and metadata.namespace: Katib gives them',
-        (self) => field(self, 'metadata', 'name') === undefined && field(self, 'metadata', 'namespace') === undefined,
-      ),
-    ],
-  },
-).schema);
+export const trialResource: Schema<TrialResource> = typed(
+  object(
+    { apiVersion: required(string({ minLength: 1 })), kind: required(string({ minLength: 1 })) },
+    {
+      open: true,
+      rules: [
+        asks(
+          'leave out metadata.name and metadata.namespace: Katib gives them',
+          (self) => field(self, 'metadata', 'name') === undefined && field(self, 'metadata', 'namespace') === undefined,
+        ),
+      ],
+    },
+  ).schema,
+);
 
 /** A place in the template, `${trialParameters.<name>}`, and whose value stands there. */
 export class TrialParameterSpec extends object({
