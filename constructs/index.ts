@@ -44,6 +44,8 @@ export {
   text,
 } from './manifest';
 export { AllowedCallers, type AllowedCallersProps, MutualTls } from './mesh-access';
+export type { ExternalMysql } from './mysql';
+export type { MysqlServerOptions } from './mysql-server';
 export * from './node-pools';
 export * from './oauth2-proxy';
 export { Part, type PartOptions, type PartProps } from './part';

@@ -30,5 +30,5 @@ export function katibImages(version: string): Readonly<Record<KatibImage, Image>
       { registry: 'ghcr.io', repository: `kubeflow/katib/${repository}`, tag: version },
     ]),
   ) as Record<keyof typeof PROGRAMS, Image>;
-  return { ...own, 'katib-mysql': { registry: 'docker.io', repository: 'library/mysql', tag: '8.0' } };
+  return { ...own, 'katib-mysql': { registry: 'docker.io', repository: 'library/mysql', tag: '8.0.44' } };
 }

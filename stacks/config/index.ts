@@ -16,6 +16,7 @@ import { DashboardConfig } from './dashboard';
 import { DexConfig } from './dex';
 import { GpuConfig } from './gpu';
 import { IstioConfig } from './istio';
+import { KatibConfig } from './katib';
 import { KubeflowConfig } from './kubeflow';
 import { NodePoolConfig } from './node-pools';
 import { OAuth2ProxyConfig } from './oauth2-proxy';
@@ -61,6 +62,7 @@ export const KEYS = {
   profiles: orFalse(ProfilesConfig),
   dashboard: orFalse(DashboardConfig),
   gpu: orFalse(GpuConfig),
+  katib: orFalse(KatibConfig),
   /** See `KubeflowPlatformOptions.definitions`. */
   definitions: choice(DEPTHS),
   /** See `PartOptions`; these three are for all parts. */

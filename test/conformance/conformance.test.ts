@@ -16,6 +16,7 @@ const COMPONENTS = [
   'kubeflow-istio-resources',
   'central-dashboard',
   'profiles-kfam',
+  'katib',
   'user-namespace',
 ];
 
