@@ -77,8 +77,10 @@ export class TrialTemplate extends object(
           const places = new Set(
             [...JSON.stringify(trialSpec ?? {}).matchAll(PLACE)].map((match) => match[1] as string),
           );
-          const names = trialParameters.map(({ name }) => name);
-          return trialSpec === undefined || (names.every((name) => places.has(name)) && names.length === places.size);
+          const names = new Set(trialParameters.map(({ name }) => name));
+          return (
+            trialSpec === undefined || ([...names].every((name) => places.has(name)) && names.size === places.size)
+          );
         },
       ),
     ],
