@@ -58,6 +58,7 @@ export * from './releases';
 export { type RenderedObject, type RenderOptions, render } from './render';
 export { immutableFields } from './replacement';
 export type { SecretKey } from './secret-key';
+export * from './spark';
 export { KfstackError, type SynthesizedObject, synthesize } from './synthesis';
 export * from './tenants';
 export { findTokens, hasToken, mapTokens, replaceTokens, type TokenUse, token, tokensIn } from './tokens';

@@ -14,6 +14,7 @@ import type { PartOptions, PartProps } from './part';
 import { Profiles, type ProfilesOptions } from './profiles';
 import { RELEASES, type ReleaseName, release, releaseProblem } from './releases';
 import { DEPTH_CONTEXT, type Depth } from './schema';
+import { Spark, type SparkOptions } from './spark';
 import { type TenantOptions, Tenants } from './tenants';
 
 /** A whole platform. What `PartOptions` has is for all parts; a part's own options win over it. */
@@ -54,6 +55,9 @@ export interface KubeflowPlatformOptions extends PartOptions {
   /** Hyperparameter search. @default - with its defaults */
   readonly katib?: KatibOptions | false;
 
+  /** The Spark operator. @default - with its defaults */
+  readonly spark?: SparkOptions | false;
+
   /** NVIDIA's device plugin. @default - with its defaults, unless the cluster brings one */
   readonly gpu?: GpuSupportOptions | false;
 
@@ -84,6 +88,7 @@ export class KubeflowPlatform extends Construct {
   readonly dashboard?: Dashboard;
   readonly gpu?: GpuSupport;
   readonly katib?: Katib;
+  readonly spark?: Spark;
 
   constructor(scope: Construct, id: string, options: KubeflowPlatformOptions) {
     super(scope, id);
@@ -93,6 +98,7 @@ export class KubeflowPlatform extends Construct {
       dashboard = {},
       gpu = !cluster.bringsDevicePlugin && {},
       katib = {},
+      spark = {},
       tenants = [],
     } = options;
     this.node.addValidation({ validate: () => problems(options) });
@@ -122,6 +128,7 @@ export class KubeflowPlatform extends Construct {
     if (dashboard) this.dashboard = new Dashboard(this, 'dashboard', part(dashboard));
     if (gpu) this.gpu = new GpuSupport(this, 'gpu', part(gpu));
     if (katib) this.katib = new Katib(this, 'katib', part(katib));
+    if (spark) this.spark = new Spark(this, 'spark', part(spark));
     new Tenants(this, 'tenants', {
       ...part({}),
       tenants,

@@ -65,5 +65,6 @@ export const release2603: Release = {
     'cert-manager-plain-token-binding',
     'dex-static-user-groups',
     'istio-1.29-setup',
+    'spark-2.5-setup',
   ]),
 };

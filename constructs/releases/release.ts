@@ -43,7 +43,9 @@ export type Feature =
   /** Dex takes groups for its static users. */
   | 'dex-static-user-groups'
   /** Istio's programs are set up as its 1.29 does: istiod finds its memory limit itself, the node agent has longer to stop. */
-  | 'istio-1.29-setup';
+  | 'istio-1.29-setup'
+  /** The Spark operator checks SparkConnects, and takes feature gates. */
+  | 'spark-2.5-setup';
 
 /** An image, its registry apart, so that a mirror can stand in for it. */
 export interface Image {

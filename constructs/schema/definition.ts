@@ -1,6 +1,6 @@
 import type { Manifest } from '../manifest';
-import { type ObjectOptions, object, objectMeta, open } from './containers';
-import type { Depth } from './embedded';
+import { type ObjectOptions, object, objectMeta } from './containers';
+import { type Depth, leftOpen } from './embedded';
 import { type OpenApiSchema, openApi } from './openapi';
 import { string } from './scalars';
 import type { Fields, Schema } from './schema';
@@ -74,12 +74,7 @@ export interface ResourceOptions<F extends Fields> {
   readonly whole?: ObjectOptions<object>;
   /** Whether the schema lists `apiVersion`, `kind` and `metadata`, which the API server knows anyway. @default true */
   readonly typeMeta?: boolean;
-  /**
-   * Whether the installed definition takes any object, as upstream's does where it says nothing about the fields. They are
-   * typed and judged at synthesis all the same, as the kind's own controller judges them.
-   *
-   * @default false
-   */
+  /** Whether upstream's definition says nothing about the fields, see {@link leftOpen}. @default false */
   readonly leftOpen?: boolean;
   readonly columns?: readonly Column[];
   /** @default - `status`, where there is such a field */
@@ -125,10 +120,11 @@ export class ResourceDefinition {
     this.name = `${this.plural}.${group}`;
     this.kind = kind;
     this.apiVersion = `${group}/${versions[0]}`;
-    this.root = object(
+    const root = object(
       typeMeta ? { apiVersion: string, kind: string, metadata: objectMeta, ...fields } : fields,
       whole,
     );
+    this.root = options.leftOpen ? leftOpen(root) : root;
   }
 
   /** The kind as it was in a minor version of the project that it belongs to. Its constructs stay the newest. */
@@ -167,8 +163,7 @@ export class ResourceDefinition {
 
   private version(name: string, storage: boolean, depth: Depth | undefined) {
     const { columns, fields, subresources = 'status' in fields ? { status: {} } : undefined } = this.options;
-    const { schema } = this.options.leftOpen ? open : this.root;
-    const openAPIV3Schema: OpenApiSchema = openApi(schema, depth);
+    const openAPIV3Schema: OpenApiSchema = openApi(this.root.schema, depth);
     return {
       name,
       served: true,

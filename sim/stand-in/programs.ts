@@ -85,6 +85,21 @@ export const SELF_CERTIFIERS: readonly SelfCertifier[] = [
     injects: () => [{ kind: VALIDATING_WEBHOOKS, name: 'validator.training-operator.kubeflow.org' }],
   },
   {
+    program: { name: 'spark-operator-webhook', namespace: 'kubeflow' },
+    secret: (deployment) => flagValues(deployment, 'webhook-secret-name')[0],
+    holds: 'serving',
+    keys: { ca: 'ca-cert.pem', certificate: 'server-cert.pem', key: 'server-key.pem' },
+    dnsNames: (deployment) => {
+      const [name] = flagValues(deployment, 'webhook-svc-name');
+      const [namespace] = flagValues(deployment, 'webhook-svc-namespace');
+      return [`${name}.${namespace}.svc`];
+    },
+    injects: (deployment) => [
+      { kind: MUTATING_WEBHOOKS, name: flagValues(deployment, 'mutating-webhook-name')[0] },
+      { kind: VALIDATING_WEBHOOKS, name: flagValues(deployment, 'validating-webhook-name')[0] },
+    ],
+  },
+  {
     program: ISTIOD,
     secret: () => ISTIO_CA.secret,
     holds: 'authority',

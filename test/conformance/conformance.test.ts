@@ -17,6 +17,7 @@ const COMPONENTS = [
   'central-dashboard',
   'profiles-kfam',
   'katib',
+  'spark-operator',
   'user-namespace',
 ];
 

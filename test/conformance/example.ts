@@ -57,5 +57,6 @@ export const PARTS_OF_COMPONENT: Readonly<Record<string, readonly string[]>> = {
   'central-dashboard': ['dashboard'],
   'profiles-kfam': ['profiles'],
   katib: ['katib'],
+  'spark-operator': ['spark'],
   'user-namespace': ['tenants'],
 };

@@ -6,6 +6,7 @@ import type { KubeflowPlatformOptions } from '../../constructs/platform';
  */
 export const FIRST_PARTS = {
   katib: false,
+  spark: false,
 } as const satisfies Partial<KubeflowPlatformOptions>;
 
 /** Without what only people who sign in need. */
