@@ -22,6 +22,7 @@ import { NodePoolConfig } from './node-pools';
 import { OAuth2ProxyConfig } from './oauth2-proxy';
 import { PoliciesConfig } from './policies';
 import { ProfilesConfig } from './profiles';
+import { SparkConfig } from './spark';
 import { TenantConfig } from './tenants';
 
 export { exemptionProblems } from './policies';
@@ -63,6 +64,7 @@ export const KEYS = {
   dashboard: orFalse(DashboardConfig),
   gpu: orFalse(GpuConfig),
   katib: orFalse(KatibConfig),
+  spark: orFalse(SparkConfig),
   /** See `KubeflowPlatformOptions.definitions`. */
   definitions: choice(DEPTHS),
   /** See `PartOptions`; these three are for all parts. */
