@@ -135,6 +135,7 @@ export class KubeflowPlatform extends Construct {
       principals: profiles ? profiles.principals : undefined,
       tokenIssuers: this.oauth2Proxy?.tokenIssuers,
     });
+    this.katib?.startAfterTrialKinds(this);
   }
 }
 

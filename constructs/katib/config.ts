@@ -1,11 +1,18 @@
 import { stringify } from 'yaml';
 import type { Images } from '../releases';
 import { WEBHOOK_PORT } from './names';
-import type { CollectorOptions, KatibOptions, ProgramOptions, SuggestionOptions, SuggestionVolume } from './options';
+import type {
+  CollectorOptions,
+  KatibControllerOptions,
+  KatibOptions,
+  ProgramOptions,
+  SuggestionOptions,
+  SuggestionVolume,
+} from './options';
 import { ALGORITHMS, COLLECTORS, programs, STOPPING_ALGORITHMS } from './programs';
 
-/** Kinds that trials may run. The controller passes over those whose definition is not installed. */
-const TRIAL_RESOURCES = [
+/** Kinds that trials may run, as `Kind.version.group`. The controller passes over those whose definition is not installed. */
+const TRIAL_RESOURCES: readonly string[] = [
   'TrainJob.v1alpha1.trainer.kubeflow.org',
   'Job.v1.batch',
   'TFJob.v1.kubeflow.org',
@@ -46,11 +53,23 @@ export function katibConfig(options: KatibOptions, images: Images): string {
   return `---\n${stringify(config, { lineWidth: 0 })}`;
 }
 
+function trialResources({ extraTrialResources = [] }: KatibControllerOptions): string[] {
+  return [...TRIAL_RESOURCES, ...extraTrialResources];
+}
+
+/** The definitions of the kinds that trials may run, by name. */
+export function trialDefinitions(options: KatibControllerOptions): string[] {
+  return trialResources(options).map((resource) => {
+    const [kind = '', , ...group] = resource.split('.');
+    return `${kind.toLowerCase()}s.${group.join('.')}`;
+  });
+}
+
 function controllerConfig({ controller = {} }: KatibOptions) {
-  const { replicas = 1, extraTrialResources = [], injectSecurityContext, grpcProbeInSuggestions } = controller;
+  const { replicas = 1, injectSecurityContext, grpcProbeInSuggestions } = controller;
   return {
     webhookPort: WEBHOOK_PORT,
-    trialResources: [...TRIAL_RESOURCES, ...extraTrialResources],
+    trialResources: trialResources(controller),
     ...(replicas > 1 && { enableLeaderElection: true }),
     ...given('injectSecurityContext', injectSecurityContext),
     ...given('enableGRPCProbeInSuggestion', grpcProbeInSuggestions),

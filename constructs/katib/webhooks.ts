@@ -1,5 +1,4 @@
 import { k8s } from 'cdk8s-plus-28';
-import type { Construct } from 'constructs';
 import { Certificate, Issuer } from '../cert-manager';
 import type { Part } from '../part';
 import { serviceHost } from '../service-host';
@@ -13,12 +12,12 @@ const ISSUER = 'katib-selfsigned-issuer';
 const CONFIGURATION = 'katib.kubeflow.org';
 
 /** The webhooks, with a certificate that signs itself. */
-export function addWebhooks(scope: Construct, part: Part, options: KatibControllerOptions): void {
+export function addWebhooks(part: Part, options: KatibControllerOptions): void {
   const service = { name: CONTROLLER, namespace: NAMESPACE };
   const own = { namespace: NAMESPACE };
-  new Issuer(scope, 'issuer', { metadata: part.metadata(ISSUER, own), spec: { selfSigned: {} } });
+  new Issuer(part, 'issuer', { metadata: part.metadata(ISSUER, own), spec: { selfSigned: {} } });
   const host = `${CONTROLLER}.${NAMESPACE}.svc`;
-  new Certificate(scope, 'certificate', {
+  new Certificate(part, 'certificate', {
     metadata: part.metadata(CERTIFICATE, own),
     spec: {
       commonName: host,
@@ -44,7 +43,7 @@ export function addWebhooks(scope: Construct, part: Part, options: KatibControll
     operations: ['CREATE', 'UPDATE'],
     resources: ['experiments'],
   };
-  new k8s.KubeMutatingWebhookConfiguration(scope, 'mutating', {
+  new k8s.KubeMutatingWebhookConfiguration(part, 'mutating', {
     metadata,
     webhooks: [
       { ...webhook('defaulter.experiment', '/mutate-experiment'), rules: [experiments] },
@@ -63,7 +62,7 @@ export function addWebhooks(scope: Construct, part: Part, options: KatibControll
       },
     ],
   });
-  new k8s.KubeValidatingWebhookConfiguration(scope, 'validating', {
+  new k8s.KubeValidatingWebhookConfiguration(part, 'validating', {
     metadata,
     webhooks: [{ ...webhook('validator.experiment', '/validate-experiment'), rules: [experiments] }],
   });

@@ -1,9 +1,10 @@
 import { k8s } from 'cdk8s-plus-28';
+import { flag } from '../flag';
 import type { Part } from '../part';
 import { commonFlags, leaderElectionFlags, metricsFlags, scrapeAnnotations } from './flags';
 import { CONTROLLER } from './names';
 import type { SparkControllerOptions, SparkOptions } from './options';
-import { flag, Program } from './program';
+import { Program } from './program';
 import { BATCH_SCHEDULER_RIGHTS, CONTROLLER_CLUSTER_RIGHTS, CONTROLLER_OWN_RIGHTS, CONTROLLER_RIGHTS } from './rights';
 
 const LATENCY_BUCKETS = [30, 60, 90, 120, 150, 180, 210, 240, 270, 300];

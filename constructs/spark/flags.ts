@@ -1,7 +1,7 @@
 import type { k8s } from 'cdk8s-plus-28';
+import { flag } from '../flag';
 import { METRICS_PORT, NAMESPACE } from './names';
 import type { SparkLeaderElection, SparkMetrics, SparkOptions } from './options';
-import { flag } from './program';
 import { lockOf } from './rights';
 
 const METRICS_PATH = '/metrics';

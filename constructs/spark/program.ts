@@ -108,8 +108,3 @@ export class Program extends Construct {
     }
   }
 }
-
-/** A flag of the command line; none where the value is left out. */
-export function flag(name: string, value: string | number | boolean | undefined): string[] {
-  return value === undefined ? [] : [`--${name}=${value}`];
-}

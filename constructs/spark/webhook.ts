@@ -1,9 +1,10 @@
 import { k8s } from 'cdk8s-plus-28';
+import { flag } from '../flag';
 import type { Part } from '../part';
 import { commonFlags, leaderElectionFlags, metricsFlags } from './flags';
 import { labelsOf, NAMESPACE, selectorOf, WEBHOOK, WEBHOOK_PORT } from './names';
 import type { SparkOptions, SparkWebhookOptions } from './options';
-import { flag, Program } from './program';
+import { Program } from './program';
 import { CERTIFICATES, WEBHOOK_CLUSTER_RIGHTS, WEBHOOK_OWN_RIGHTS, WEBHOOK_RIGHTS } from './rights';
 
 const SERVICE = `${WEBHOOK}-svc`;

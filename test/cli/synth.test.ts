@@ -34,9 +34,11 @@ test('writes a file for each part, the same byte for byte each time', async () =
     'dex.yaml',
     'gpu.yaml',
     'istio.yaml',
+    'katib.yaml',
     'kubeflow.yaml',
     'oauth2-proxy.yaml',
     'profiles.yaml',
+    'spark.yaml',
     'tenants.yaml',
   ]);
   expect(contents(second)).toEqual(contents(first));

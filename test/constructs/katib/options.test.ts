@@ -12,7 +12,15 @@ const POD = '.spec.template.spec';
 const CONTAINER = `${POD}.containers.0`;
 
 /** Without the parts that have nothing to do with it. */
-const OTHERS = { dex: false, oauth2Proxy: false, dashboard: false, gpu: false } as const;
+const OTHERS = {
+  certManager: false,
+  istio: false,
+  dex: false,
+  oauth2Proxy: false,
+  profiles: false,
+  dashboard: false,
+  gpu: false,
+} as const;
 const changed = (after: KatibOptions, before: KatibOptions = {}) =>
   changes({ ...OTHERS, katib: before }, { ...OTHERS, katib: after });
 const made = (key: string, katib: KatibOptions = {}) => object(key, { ...OTHERS, katib });
@@ -65,6 +73,16 @@ describe('by default', () => {
   test('the database is there before its manager starts', () => {
     const manager = graph({ ...OTHERS, katib: {} }).nodes.find(({ key }) => key === DB_MANAGER);
     expect(manager?.needs.map(({ to }) => to)).toContain(MYSQL);
+  });
+
+  test('the controller starts after the kinds that trials may run', () => {
+    const needs = (katib: KatibOptions) =>
+      graph({ ...OTHERS, profiles: {}, katib })
+        .nodes.find(({ key }) => key === CONTROLLER)
+        ?.needs.map(({ to }) => to);
+    const kind = 'CustomResourceDefinition.apiextensions.k8s.io/profiles.kubeflow.org';
+    expect(needs({})).not.toContain(kind);
+    expect(needs({ controller: { extraTrialResources: ['Profile.v1.kubeflow.org'] } })).toContain(kind);
   });
 
   test('the page does no more for anybody than they may do themselves', () => {
