@@ -1,5 +1,6 @@
 import type { KatibImage } from './katib-images';
 import type { PipelinesImage } from './pipelines-images';
+import type { TrainerImage } from './trainer-images';
 
 /** The parts whose version a release names. */
 export type PartName =
@@ -10,29 +11,57 @@ export type PartName =
   | 'istio'
   | 'istio-definitions'
   | 'katib'
+  | 'jobset'
+  | 'models-web-app'
+  | 'notebooks'
   | 'oauth2-proxy'
   | 'pipelines'
+  | 'pod-defaults'
   | 'profiles'
-  | 'spark';
+  | 'spark'
+  | 'tensorboards'
+  | 'trainer'
+  | 'volumes';
 
 /** The images of all parts, by the program that is in them. */
 export type ImageName =
+  | 'central-dashboard'
   | 'cert-manager-acmesolver'
   | 'cert-manager-cainjector'
   | 'cert-manager-controller'
   | 'cert-manager-webhook'
-  | 'central-dashboard'
   | 'dex'
   | 'istio-cni'
   | 'istio-pilot'
   | 'istio-proxy'
+  | 'jupyter-web-app'
   | KatibImage
   | 'kfam'
+  | 'kube-rbac-proxy-pvcviewer'
+  | 'kube-rbac-proxy-tensorboard'
+  | 'models-web-app'
+  | 'notebook-codeserver-python'
+  | 'notebook-controller'
+  | 'notebook-jupyter-pytorch-cuda-full'
+  | 'notebook-jupyter-pytorch-full'
+  | 'notebook-jupyter-pytorch-gaudi-full'
+  | 'notebook-jupyter-scipy'
+  | 'notebook-jupyter-tensorflow-cuda-full'
+  | 'notebook-jupyter-tensorflow-full'
+  | 'notebook-rstudio-tidyverse'
   | 'nvidia-device-plugin'
   | 'oauth2-proxy'
   | PipelinesImage
+  | 'poddefaults-webhook'
   | 'profile-controller'
-  | 'spark-operator';
+  | 'pvcviewer-controller'
+  | 'spark-operator'
+  | 'tensorboard'
+  | 'tensorboard-controller'
+  | 'tensorboards-web-app'
+  | 'volume-viewer'
+  | 'volumes-web-app'
+  | TrainerImage;
 
 /** In what releases differ beyond versions. A part asks for one of these, never for the release's name. */
 export type Feature =
@@ -45,7 +74,9 @@ export type Feature =
   /** Istio's programs are set up as its 1.29 does: istiod finds its memory limit itself, the node agent has longer to stop. */
   | 'istio-1.29-setup'
   /** The Spark operator checks SparkConnects, and takes feature gates. */
-  | 'spark-2.5-setup';
+  | 'spark-2.5-setup'
+  /** The models web app shows InferenceGraphs too, and takes tokens with many groups. */
+  | 'models-web-app-graphs';
 
 /** An image, its registry apart, so that a mirror can stand in for it. */
 export interface Image {

@@ -77,8 +77,8 @@ export interface ResourceOptions<F extends Fields> {
   /** Whether upstream's definition says nothing about the fields, see {@link leftOpen}. @default false */
   readonly leftOpen?: boolean;
   readonly columns?: readonly Column[];
-  /** @default - `status`, where there is such a field */
-  readonly subresources?: { readonly status?: object; readonly scale?: Scale };
+  /** `false` for none. @default - `status`, where there is such a field */
+  readonly subresources?: { readonly status?: object; readonly scale?: Scale } | false;
   /** @default - none is written; the API server takes it as `None` */
   readonly conversion?: Conversion;
   /** Whether the name of the list is written out, which the API server would fill in. @default true */

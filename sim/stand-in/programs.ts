@@ -9,6 +9,8 @@ import {
   SECRET,
   VALIDATING_WEBHOOKS,
 } from './kinds';
+import { SPARK_CERTIFIER } from './spark-certs';
+import { TRAINING_CERTIFIERS } from './training-certs';
 import { environmentOf, flagValues, whyNotRunning } from './workload';
 
 /** A program whose work the stand-in does while its Deployment runs. */
@@ -66,6 +68,8 @@ const TLS_KEYS = { ca: 'ca.crt', certificate: 'tls.crt', key: 'tls.key' };
 
 /** Add a program here, and the stand-in serves and injects for it. */
 export const SELF_CERTIFIERS: readonly SelfCertifier[] = [
+  ...TRAINING_CERTIFIERS,
+  SPARK_CERTIFIER,
   {
     program: CERT_MANAGER_WEBHOOK,
     secret: (deployment) => flagValues(deployment, 'dynamic-serving-ca-secret-name')[0],
@@ -75,29 +79,6 @@ export const SELF_CERTIFIERS: readonly SelfCertifier[] = [
     dnsNames: (deployment) => flagValues(deployment, 'dynamic-serving-dns-names'),
     // The cainjector does it.
     injects: () => [],
-  },
-  {
-    program: { name: 'training-operator', namespace: 'kubeflow' },
-    secret: () => 'training-operator-webhook-cert',
-    holds: 'serving',
-    keys: TLS_KEYS,
-    dnsNames: () => ['training-operator.kubeflow.svc'],
-    injects: () => [{ kind: VALIDATING_WEBHOOKS, name: 'validator.training-operator.kubeflow.org' }],
-  },
-  {
-    program: { name: 'spark-operator-webhook', namespace: 'kubeflow' },
-    secret: (deployment) => flagValues(deployment, 'webhook-secret-name')[0],
-    holds: 'serving',
-    keys: { ca: 'ca-cert.pem', certificate: 'server-cert.pem', key: 'server-key.pem' },
-    dnsNames: (deployment) => {
-      const [name] = flagValues(deployment, 'webhook-svc-name');
-      const [namespace] = flagValues(deployment, 'webhook-svc-namespace');
-      return [`${name}.${namespace}.svc`];
-    },
-    injects: (deployment) => [
-      { kind: MUTATING_WEBHOOKS, name: flagValues(deployment, 'mutating-webhook-name')[0] },
-      { kind: VALIDATING_WEBHOOKS, name: flagValues(deployment, 'validating-webhook-name')[0] },
-    ],
   },
   {
     program: ISTIOD,

@@ -18,12 +18,18 @@ import { GpuConfig } from './gpu';
 import { IstioConfig } from './istio';
 import { KatibConfig } from './katib';
 import { KubeflowConfig } from './kubeflow';
+import { ModelsWebAppConfig } from './models-web-app';
 import { NodePoolConfig } from './node-pools';
+import { NotebooksConfig } from './notebooks';
 import { OAuth2ProxyConfig } from './oauth2-proxy';
+import { PodDefaultsConfig } from './pod-defaults';
 import { PoliciesConfig } from './policies';
 import { ProfilesConfig } from './profiles';
 import { SparkConfig } from './spark';
 import { TenantConfig } from './tenants';
+import { TensorboardsConfig } from './tensorboards';
+import { TrainerConfig } from './trainer';
+import { VolumesConfig } from './volumes';
 
 export { exemptionProblems } from './policies';
 
@@ -62,9 +68,15 @@ export const KEYS = {
   kubeflow: KubeflowConfig,
   profiles: orFalse(ProfilesConfig),
   dashboard: orFalse(DashboardConfig),
+  podDefaults: orFalse(PodDefaultsConfig),
+  notebooks: orFalse(NotebooksConfig),
+  volumes: orFalse(VolumesConfig),
+  tensorboards: orFalse(TensorboardsConfig),
+  modelsWebApp: orFalse(ModelsWebAppConfig),
   gpu: orFalse(GpuConfig),
   katib: orFalse(KatibConfig),
   spark: orFalse(SparkConfig),
+  trainer: orFalse(TrainerConfig),
   /** See `KubeflowPlatformOptions.definitions`. */
   definitions: choice(DEPTHS),
   /** See `PartOptions`; these three are for all parts. */
@@ -84,7 +96,15 @@ export const PLATFORM_KEYS = [
   'kubeflow',
   'profiles',
   'dashboard',
+  'podDefaults',
+  'notebooks',
+  'volumes',
+  'tensorboards',
+  'modelsWebApp',
   'gpu',
+  'katib',
+  'spark',
+  'trainer',
   'definitions',
   'imageRegistry',
   'imagePullSecrets',

@@ -7,6 +7,12 @@ import type { KubeflowPlatformOptions } from '../../constructs/platform';
 export const FIRST_PARTS = {
   katib: false,
   spark: false,
+  trainer: false,
+  podDefaults: false,
+  notebooks: false,
+  volumes: false,
+  tensorboards: false,
+  modelsWebApp: false,
 } as const satisfies Partial<KubeflowPlatformOptions>;
 
 /** Without what only people who sign in need. */

@@ -20,6 +20,7 @@
  * containers, hostAliases, imagePullSecrets, readinessGates, tolerations and volumes are unmarked); JobSet and Trainer 1.34
  * `withMetadata`.
  */
+export { CrossVersionObjectReference, MetricSpec, MetricTarget } from './autoscaling';
 export {
   PersistentVolumeClaimSpec,
   PersistentVolumeClaimTemplate,
