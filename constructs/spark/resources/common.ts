@@ -1,12 +1,12 @@
 import { boolean, int32, int64, kubernetes, leftOpen, object, optional, required, string } from '../../schema';
 
-const { embeddedMetadata, PodSpec } = kubernetes;
+const { embeddedMetadata, PodSpec, withMetadata } = kubernetes;
 
 export const SPARK = { group: 'sparkoperator.k8s.io' } as const;
 
 /** A template of the operator's pods, which fills in what is missing. */
 export const podTemplate = leftOpen(
-  object({ metadata: embeddedMetadata, spec: object(optional(PodSpec, 'containers')) }),
+  withMetadata(object({ metadata: embeddedMetadata, spec: object(optional(PodSpec, 'containers')) })),
 );
 
 /** As many executors as there is work for. */
