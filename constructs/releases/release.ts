@@ -1,3 +1,5 @@
+import type { KatibImage } from './katib-images';
+import type { PipelinesImage } from './pipelines-images';
 import type { TrainerImage } from './trainer-images';
 
 /** The parts whose version a release names. */
@@ -8,12 +10,15 @@ export type PartName =
   | 'gpu'
   | 'istio'
   | 'istio-definitions'
+  | 'katib'
   | 'jobset'
   | 'models-web-app'
   | 'notebooks'
   | 'oauth2-proxy'
+  | 'pipelines'
   | 'pod-defaults'
   | 'profiles'
+  | 'spark'
   | 'tensorboards'
   | 'trainer'
   | 'volumes';
@@ -30,6 +35,7 @@ export type ImageName =
   | 'istio-pilot'
   | 'istio-proxy'
   | 'jupyter-web-app'
+  | KatibImage
   | 'kfam'
   | 'kube-rbac-proxy-pvcviewer'
   | 'kube-rbac-proxy-tensorboard'
@@ -45,9 +51,11 @@ export type ImageName =
   | 'notebook-rstudio-tidyverse'
   | 'nvidia-device-plugin'
   | 'oauth2-proxy'
+  | PipelinesImage
   | 'poddefaults-webhook'
   | 'profile-controller'
   | 'pvcviewer-controller'
+  | 'spark-operator'
   | 'tensorboard'
   | 'tensorboard-controller'
   | 'tensorboards-web-app'
@@ -65,6 +73,8 @@ export type Feature =
   | 'dex-static-user-groups'
   /** Istio's programs are set up as its 1.29 does: istiod finds its memory limit itself, the node agent has longer to stop. */
   | 'istio-1.29-setup'
+  /** The Spark operator checks SparkConnects, and takes feature gates. */
+  | 'spark-2.5-setup'
   /** The models web app shows InferenceGraphs too, and takes tokens with many groups. */
   | 'models-web-app-graphs';
 
