@@ -10,8 +10,8 @@ export type PartName =
   | 'gpu'
   | 'istio'
   | 'istio-definitions'
-  | 'katib'
   | 'jobset'
+  | 'katib'
   | 'models-web-app'
   | 'notebooks'
   | 'oauth2-proxy'
@@ -35,7 +35,6 @@ export type ImageName =
   | 'istio-pilot'
   | 'istio-proxy'
   | 'jupyter-web-app'
-  | KatibImage
   | 'kfam'
   | 'kube-rbac-proxy-pvcviewer'
   | 'kube-rbac-proxy-tensorboard'
@@ -51,7 +50,6 @@ export type ImageName =
   | 'notebook-rstudio-tidyverse'
   | 'nvidia-device-plugin'
   | 'oauth2-proxy'
-  | PipelinesImage
   | 'poddefaults-webhook'
   | 'profile-controller'
   | 'pvcviewer-controller'
@@ -61,6 +59,8 @@ export type ImageName =
   | 'tensorboards-web-app'
   | 'volume-viewer'
   | 'volumes-web-app'
+  | KatibImage
+  | PipelinesImage
   | TrainerImage;
 
 /** In what releases differ beyond versions. A part asks for one of these, never for the release's name. */
