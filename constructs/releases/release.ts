@@ -6,6 +6,8 @@ export type PartName =
   | 'gpu'
   | 'istio'
   | 'istio-definitions'
+  | 'knative'
+  | 'net-istio'
   | 'oauth2-proxy'
   | 'profiles';
 
@@ -21,6 +23,13 @@ export type ImageName =
   | 'istio-pilot'
   | 'istio-proxy'
   | 'kfam'
+  | 'knative-activator'
+  | 'knative-autoscaler'
+  | 'knative-controller'
+  | 'knative-queue-proxy'
+  | 'knative-webhook'
+  | 'net-istio-controller'
+  | 'net-istio-webhook'
   | 'nvidia-device-plugin'
   | 'oauth2-proxy'
   | 'profile-controller';
@@ -34,15 +43,20 @@ export type Feature =
   /** Dex takes groups for its static users. */
   | 'dex-static-user-groups'
   /** Istio's programs are set up as its 1.29 does: istiod finds its memory limit itself, the node agent has longer to stop. */
-  | 'istio-1.29-setup';
+  | 'istio-1.29-setup'
+  /** Knative sends its metrics and traces by OpenTelemetry; before, each program was told a domain for its metrics. */
+  | 'knative-opentelemetry';
 
 /** An image, its registry apart, so that a mirror can stand in for it. */
-export interface Image {
+export type Image = {
   /** Host of the registry to which upstream publishes. */
   readonly registry: string;
   readonly repository: string;
-  readonly tag: string;
-}
+} & (
+  | { readonly tag: string }
+  /** Where upstream names its images so: what the image holds, such as `sha256:` and 64 digits. */
+  | { readonly digest: string }
+);
 
 /** A release of the platform: which version of each part, from which images, with which features. */
 export interface Release {
