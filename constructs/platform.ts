@@ -7,6 +7,7 @@ import { Dex, type DexOptions } from './dex';
 import { GpuSupport, type GpuSupportOptions } from './gpu';
 import { type IdentityOptions, identity } from './identity';
 import { Istio, type IstioOptions } from './istio';
+import { Knative, type KnativeOptions } from './knative';
 import { Kubeflow, type KubeflowOptions } from './kubeflow';
 import { OAuth2Proxy, type OAuth2ProxyOptions } from './oauth2-proxy';
 import type { PartOptions, PartProps } from './part';
@@ -43,6 +44,9 @@ export interface KubeflowPlatformOptions extends PartOptions {
   /** The platform's own namespaces, roles and network policies. @default - with its defaults */
   readonly kubeflow?: KubeflowOptions;
 
+  /** Knative Serving, with Istio as its networking layer. @default - with its defaults */
+  readonly knative?: KnativeOptions | false;
+
   /** The Profile controller and access management; tenants need it. @default - with its defaults */
   readonly profiles?: ProfilesOptions | false;
 
@@ -66,6 +70,7 @@ export class KubeflowPlatform extends Construct {
   readonly istio?: Istio;
   readonly oauth2Proxy?: OAuth2Proxy;
   readonly dex?: Dex;
+  readonly knative?: Knative;
   readonly profiles?: Profiles;
   readonly dashboard?: Dashboard;
   readonly gpu?: GpuSupport;
@@ -73,7 +78,13 @@ export class KubeflowPlatform extends Construct {
   constructor(scope: Construct, id: string, options: KubeflowPlatformOptions) {
     super(scope, id);
     const { cluster = {}, certManager = {}, istio = {}, dex = {}, oauth2Proxy = {} } = options;
-    const { profiles = {}, dashboard = {}, gpu = !cluster.bringsDevicePlugin && {}, tenants = [] } = options;
+    const {
+      knative = {},
+      profiles = {},
+      dashboard = {},
+      gpu = !cluster.bringsDevicePlugin && {},
+      tenants = [],
+    } = options;
     this.node.addValidation({ validate: () => problems(options) });
     // An unknown release is an error of the synthesis; any other one lets the parts find theirs.
     const chosen = release(RELEASES.includes(options.release) ? options.release : RELEASES[0]);
@@ -96,6 +107,7 @@ export class KubeflowPlatform extends Construct {
     if (oauth2Proxy) this.oauth2Proxy = new OAuth2Proxy(this, 'oauth2-proxy', { ...part(oauth2Proxy), dex: this.dex });
     const issuer = { kind: 'ClusterIssuer', name: this.certManager?.issuerName ?? PLATFORM_ISSUER } as const;
     new Kubeflow(this, 'kubeflow', { ...part(options.kubeflow ?? {}), issuer });
+    if (knative) this.knative = new Knative(this, 'knative', { ...part(knative), issuer });
     if (profiles) this.profiles = new Profiles(this, 'profiles', part(profiles));
     if (dashboard) this.dashboard = new Dashboard(this, 'dashboard', part(dashboard));
     if (gpu) this.gpu = new GpuSupport(this, 'gpu', part(gpu));

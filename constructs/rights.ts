@@ -28,18 +28,20 @@ export interface RightsProps {
   readonly account: { readonly name: string; readonly namespace: string };
   /** @default - the role's name */
   readonly bindingName?: string;
+  /** @default - the role's labels */
+  readonly bindingLabels?: Readonly<Record<string, string>>;
 }
 
 /** Rights of a ServiceAccount: a role and its binding. */
 export class Rights extends Construct {
-  constructor(scope: Construct, id: string, { metadata, rules, account, bindingName }: RightsProps) {
+  constructor(scope: Construct, id: string, { metadata, rules, account, bindingName, bindingLabels }: RightsProps) {
     super(scope, id);
     const cluster = metadata.namespace === undefined;
     const Role = cluster ? k8s.KubeClusterRole : k8s.KubeRole;
     const Binding = cluster ? k8s.KubeClusterRoleBinding : k8s.KubeRoleBinding;
     const role = new Role(this, 'role', { metadata, rules });
     new Binding(this, 'binding', {
-      metadata: { ...metadata, name: bindingName ?? metadata.name },
+      metadata: { ...metadata, name: bindingName ?? metadata.name, labels: bindingLabels ?? metadata.labels },
       roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: role.kind, name: role.name },
       subjects: [{ kind: 'ServiceAccount', ...account }],
     });
