@@ -29,3 +29,4 @@ export { Knative, type KnativeProps } from './knative';
 export { KNATIVE_NAMESPACE, LOCAL_GATEWAY as KNATIVE_LOCAL_GATEWAY } from './names';
 export type { ActivatorOptions, AutoscaledProgramOptions, KnativeOptions } from './options';
 export * from './resources';
+export { KNATIVE_DEFINITIONS, type KnativeDefinition } from './resources/definitions';

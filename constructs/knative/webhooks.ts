@@ -2,25 +2,29 @@ import { k8s } from 'cdk8s-plus-28';
 import type { Knative } from './knative';
 import { KNATIVE_NAMESPACE, type Labels, labels, netIstioLabels } from './names';
 
-/** What the webhook is asked about: all kinds that Knative's programs read. */
-const CHECKED = {
-  apiGroups: ['autoscaling.internal.knative.dev', 'networking.internal.knative.dev', 'serving.knative.dev'],
-  apiVersions: ['*'],
-  resources: [
-    'metrics',
-    'podautoscalers',
-    'certificates',
-    'ingresses',
-    'serverlessservices',
-    'configurations',
-    'revisions',
-    'routes',
-    'services',
-    'domainmappings',
-    'domainmappings/status',
-  ],
-  scope: '*',
-};
+/** The kinds about which the webhook is asked, in the order in which the program writes them. */
+const CHECKED: readonly (readonly [group: string, version: string, resources: readonly string[]])[] = [
+  ['autoscaling.internal.knative.dev', 'v1alpha1', ['metrics', 'podautoscalers']],
+  ['networking.internal.knative.dev', 'v1alpha1', ['certificates', 'ingresses', 'serverlessservices']],
+  ['serving.knative.dev', 'v1', ['configurations', 'revisions', 'routes', 'services']],
+  ['serving.knative.dev', 'v1beta1', ['domainmappings']],
+];
+
+/**
+ * The rules as the webhook's program writes them itself: both say the same, so that neither takes the field from the other, and the
+ * order of an installation follows from them.
+ */
+function rulesFor(operations: readonly string[]): k8s.RuleWithOperations[] {
+  return CHECKED.flatMap(([group, version, resources]) =>
+    resources.map((resource) => ({
+      apiGroups: [group],
+      apiVersions: [version],
+      operations: [...operations],
+      resources: [resource, `${resource}/status`],
+      scope: '*',
+    })),
+  );
+}
 
 /** The ConfigMaps that the webhook checks, by the labels that we give them. */
 const CONFIG_COMPONENTS = [
@@ -37,8 +41,8 @@ const isOneOf = (key: string, values: string[]) => ({ key, operator: 'In', value
 
 /**
  * The webhooks of Knative and of its connection with Istio. Each program makes its certificate itself and writes it into the Secret
- * that is installed here, empty; then it writes the authority, the path and, where there are none, the rules into its
- * configurations. These we leave to it.
+ * that is installed here, empty; then it writes the authority, the path and rules into its configurations. We leave to it what the
+ * order of an installation does not need.
  */
 export function addWebhooks(part: Knative, timeoutSeconds: number): void {
   const serving = { service: 'webhook', labels: labels(part.release, 'webhook') };
@@ -49,12 +53,12 @@ export function addWebhooks(part: Knative, timeoutSeconds: number): void {
     part,
     'webhook.serving.knative.dev',
     configuration(part, 'webhook.serving.knative.dev', serving, {
-      rules: [{ ...CHECKED, operations: ['CREATE', 'UPDATE'] }],
+      rules: rulesFor(['CREATE', 'UPDATE']),
       timeoutSeconds,
     }),
   );
   checks('validation.webhook.serving.knative.dev', {
-    rules: [{ ...CHECKED, operations: ['CREATE', 'UPDATE', 'DELETE'] }],
+    rules: rulesFor(['CREATE', 'UPDATE', 'DELETE']),
     timeoutSeconds,
   });
   checks('config.webhook.serving.knative.dev', {

@@ -9,6 +9,7 @@ import {
   SECRET,
   VALIDATING_WEBHOOKS,
 } from './kinds';
+import { KNATIVE_CERTIFIERS } from './knative';
 import { environmentOf, flagValues, whyNotRunning } from './workload';
 
 /** A program whose work the stand-in does while its Deployment runs. */
@@ -53,6 +54,8 @@ export interface SelfCertifier {
   readonly annotations?: Readonly<Record<string, string>>;
   /** The Secret's type. @default Opaque */
   readonly type?: string;
+  /** Whether the program only fills a Secret that was installed for it. @default false */
+  readonly fills?: boolean;
   /** The names that the served certificate is for. */
   dnsNames(deployment: V1Deployment): readonly string[];
   /** Webhook configurations into which the program writes the authority itself. */
@@ -66,6 +69,7 @@ const TLS_KEYS = { ca: 'ca.crt', certificate: 'tls.crt', key: 'tls.key' };
 
 /** Add a program here, and the stand-in serves and injects for it. */
 export const SELF_CERTIFIERS: readonly SelfCertifier[] = [
+  ...KNATIVE_CERTIFIERS,
   {
     program: CERT_MANAGER_WEBHOOK,
     secret: (deployment) => flagValues(deployment, 'dynamic-serving-ca-secret-name')[0],

@@ -6,6 +6,7 @@ import { DashboardConfig } from './dashboard';
 import { DexConfig } from './dex';
 import { GpuConfig } from './gpu';
 import { IstioConfig } from './istio';
+import { KnativeConfig } from './knative';
 import { KubeflowConfig } from './kubeflow';
 import { NodePoolConfig } from './node-pools';
 import { OAuth2ProxyConfig } from './oauth2-proxy';
@@ -48,6 +49,7 @@ export const KEYS = {
   /** `false` where oauth2-proxy asks an issuer itself. */
   dex: orFalse(DexConfig),
   kubeflow: KubeflowConfig,
+  knative: orFalse(KnativeConfig),
   profiles: orFalse(ProfilesConfig),
   dashboard: orFalse(DashboardConfig),
   gpu: orFalse(GpuConfig),
@@ -66,6 +68,7 @@ export const PLATFORM_KEYS = [
   'oauth2Proxy',
   'dex',
   'kubeflow',
+  'knative',
   'profiles',
   'dashboard',
   'gpu',

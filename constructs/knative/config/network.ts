@@ -1,9 +1,10 @@
-import type { k8s } from 'cdk8s-plus-28';
 import { stringify } from 'yaml';
 import type { Address } from '../../address';
 import { hostProblem, integerProblem, type Problems } from '../../checks';
 import { INGRESS_GATEWAY, ISTIO_NAMESPACE, KUBEFLOW_GATEWAY } from '../../istio';
+import type { kubernetes } from '../../schema';
 import { serviceHost } from '../../service-host';
+import { KNATIVE_NAMESPACE, LOCAL_GATEWAY } from '../names';
 import { type Settings, settings } from './settings';
 
 type Switch = 'Enabled' | 'Disabled';
@@ -30,7 +31,7 @@ export interface KnativeNetworkConfig {
   readonly systemInternalTls?: Switch;
 
   /** Namespaces that get one certificate for all of their hosts; `{}` selects all. @default - none */
-  readonly namespaceWildcardCertSelector?: k8s.LabelSelector;
+  readonly namespaceWildcardCertSelector?: kubernetes.LabelSelector;
 
   /** Whether hosts that have a certificate are served without TLS too. @default Enabled */
   readonly httpProtocol?: 'Enabled' | 'Redirected';
@@ -84,7 +85,7 @@ export interface KnativeGateway {
   /** DNS name of the Service, such as `istio-ingressgateway.istio-system.svc.cluster.local`. */
   readonly service: string;
   /** The routes that it serves, by their labels. One gateway has none and serves all others. @default - all others */
-  readonly labelSelector?: k8s.LabelSelector;
+  readonly labelSelector?: kubernetes.LabelSelector;
 }
 
 /** Which Gateways serve routes. */
@@ -97,13 +98,12 @@ export interface KnativeGateways {
 }
 
 export function gatewaySettings({ external, local }: KnativeGateways = {}): Settings {
-  const platform = {
-    ...KUBEFLOW_GATEWAY,
-    service: serviceHost({ name: INGRESS_GATEWAY.name, namespace: ISTIO_NAMESPACE }),
-  };
+  const behind = (service: string) => serviceHost({ name: service, namespace: ISTIO_NAMESPACE });
+  const platform = { ...KUBEFLOW_GATEWAY, service: behind(INGRESS_GATEWAY.name) };
+  const own = { name: LOCAL_GATEWAY, namespace: KNATIVE_NAMESPACE, service: behind(LOCAL_GATEWAY) };
   return {
     'external-gateways': stringify(external ?? [platform]),
-    ...(local && { 'local-gateways': stringify(local) }),
+    'local-gateways': stringify(local ?? [own]),
   };
 }
 
@@ -116,9 +116,9 @@ export function checkNetwork(
   found.check('network.rolloutDuration', network.rolloutDuration, (seconds) => integerProblem(seconds, 0));
   for (const domain of Object.keys(domains)) found.check(`domains.${domain}`, domain, hostProblem);
   for (const kind of ['external', 'local'] as const) {
-    const open = (gateways[kind] ?? []).filter(({ labelSelector }) => labelSelector === undefined);
-    if (open.length > 1) {
-      found.add(`gateways.${kind}`, 'more than one has no labelSelector; leave that out of one only');
+    const open = gateways[kind]?.filter(({ labelSelector }) => labelSelector === undefined);
+    if (open && open.length !== 1) {
+      found.add(`gateways.${kind}`, 'leave labelSelector out of exactly one, which serves all other routes');
     }
     for (const [index, { service }] of (gateways[kind] ?? []).entries()) {
       found.check(`gateways.${kind}[${index}].service`, service, hostProblem);
