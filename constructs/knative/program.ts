@@ -49,6 +49,8 @@ export interface ProgramProps {
   readonly strategy?: k8s.DeploymentStrategy;
   /** @default - Kubernetes', 30 */
   readonly terminationGracePeriodSeconds?: number;
+  /** @default - none */
+  readonly podAnnotations?: Readonly<Record<string, string>>;
   /** How its number of pods follows its load. @default - it does not */
   readonly autoscaling?: AutoscalingOptions;
   readonly options: AutoscaledProgramOptions;
@@ -73,6 +75,7 @@ export class Program extends Construct {
       metadata: part.metadata(name, { namespace: KNATIVE_NAMESPACE, labels: props.labels }),
       selector: this.selector,
       podLabels: { ...podLabels(component, version), 'sidecar.istio.io/inject': 'true' },
+      podAnnotations: props.podAnnotations,
       pod: {
         serviceAccountName: props.account ?? CONTROLLER_ACCOUNT.name,
         terminationGracePeriodSeconds: props.terminationGracePeriodSeconds,

@@ -1,4 +1,5 @@
 import { k8s } from 'cdk8s-plus-28';
+import type { KnativeNetworkConfig } from './config';
 import type { Knative, KnativeProps } from './knative';
 import { ACTIVATOR_ACCOUNT, ACTIVATOR_PORTS, type Labels, labels, netIstioLabels, WEBHOOK_PORT } from './names';
 import { fieldVariable, PROBES, Program, type ProgramProps } from './program';
@@ -62,6 +63,7 @@ export function addPrograms(part: Knative, props: KnativeProps): Programs {
       livenessProbe: probe(ACTIVATOR_PORTS.http, { initialDelaySeconds: 15, periodSeconds: 10, failureThreshold: 12 }),
       readinessProbe: probe(ACTIVATOR_PORTS.http, { periodSeconds: 5, failureThreshold: 5 }),
       resources: { requests: { cpu: '300m', memory: '60Mi' }, limits: { cpu: '1000m', memory: '600Mi' } },
+      podAnnotations: startedWith(props.network),
       // It stops when the last request that it holds is answered.
       terminationGracePeriodSeconds: props.defaults?.maxRevisionTimeoutSeconds ?? 600,
       autoscaling: { minReplicas: 1, maxReplicas: MOST_PODS.activator, targetCpuPercent: 100 },
@@ -84,6 +86,7 @@ export function addPrograms(part: Knative, props: KnativeProps): Programs {
       name: 'controller',
       image: 'knative-controller',
       env: [POD_NAME],
+      podAnnotations: startedWith(props.network),
       ...healthOf(),
       resources: { requests: { cpu: '100m', memory: '100Mi' }, limits: { cpu: '1000m', memory: '1000Mi' } },
       options: props.controller ?? {},
@@ -146,6 +149,15 @@ export function addServices({ activator, autoscaler, controller, webhook, netIst
     { name: 'http-profiling', port: 8008, targetPort: byName('profiling') },
     { name: HTTPS, port: 443, targetPort: byName(HTTPS) },
   ]);
+}
+
+/** The settings that programs read once, when they start: their pods are replaced when one is switched. None by default. */
+function startedWith(network: KnativeNetworkConfig = {}): Labels {
+  const tls = (['externalDomainTls', 'clusterLocalDomainTls', 'systemInternalTls'] as const).filter(
+    (name) => network[name] === 'Enabled',
+  );
+  const read = [...tls, ...(network.namespaceWildcardCertSelector ? ['namespaceWildcardCertSelector'] : [])];
+  return read.length > 0 ? { 'kfstack.dev/started-with': read.join(',') } : {};
 }
 
 /** Where metrics and profiles are read. */

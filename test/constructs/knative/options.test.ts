@@ -78,8 +78,11 @@ test('each of these options is one setting, and nothing else', () => {
 
 /** Both options, also where they are of the same ConfigMap. */
 function merged(a: KnativeOptions, b: KnativeOptions): KnativeOptions {
-  const both = Object.entries(b).map(([key, value]) => [key, { ...a[key as keyof KnativeOptions as never], ...value }]);
-  return { ...a, ...Object.fromEntries(both) };
+  const ofBoth = Object.entries(b).map(([key, value]) => {
+    const before: object = { ...a }[key as 'defaults'] ?? {};
+    return [key, { ...before, ...value }];
+  });
+  return { ...a, ...Object.fromEntries(ofBoth) };
 }
 
 test('numbers of the autoscaler are written as they are given', () => {
@@ -144,10 +147,17 @@ test('certificates come from the platform’s issuer, unless there is another on
   expect(issuer(external, 'issuerRef')).toEqual({ kind: 'ClusterIssuer', name: 'kubeflow-self-signing-issuer' });
   const own = { kind: 'ClusterIssuer', name: 'letsencrypt' } as const;
   expect(issuer({ ...external, issuers: { external: own } }, 'issuerRef')).toEqual(own);
-  expect(Object.keys(changed({ network: { clusterLocalDomainTls: 'Enabled' } }))).toEqual([
-    config('certmanager', 'clusterLocalIssuerRef'),
-    config('network', 'cluster-local-domain-tls'),
-  ]);
+  const started = (program: string) =>
+    `${deployment(program)}.spec.template.metadata.annotations.kfstack.dev/started-with`;
+  const { [config('certmanager', 'clusterLocalIssuerRef')]: _, ...others } = changed({
+    network: { clusterLocalDomainTls: 'Enabled' },
+  });
+  // Two programs look at it only when they start.
+  expect(others).toEqual({
+    [config('network', 'cluster-local-domain-tls')]: [undefined, 'Enabled'],
+    [started('activator')]: [undefined, 'clusterLocalDomainTls'],
+    [started('controller')]: [undefined, 'clusterLocalDomainTls'],
+  });
 });
 
 test('another gateway for routes with a label', () => {
