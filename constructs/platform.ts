@@ -120,10 +120,15 @@ export class KubeflowPlatform extends Construct {
   }
 }
 
-function problems({ release, address, profiles, tenants = [] }: KubeflowPlatformOptions): string[] {
+function problems({ release, address, istio, knative, profiles, tenants = [] }: KubeflowPlatformOptions): string[] {
   const found: string[] = addressProblems(address).map((problem) => `address.${problem}`);
   const unknown = releaseProblem(release);
   if (unknown !== undefined) found.push(`release: ${unknown}`);
+  if (knative !== false && istio && istio.clusterLocalGateway === false && knative?.gateways?.local === undefined) {
+    found.push(
+      'knative: routes inside of the cluster need istio.clusterLocalGateway; leave that out, or name others in knative.gateways.local',
+    );
+  }
   if (profiles === false && tenants.length > 0) {
     found.push('profiles: tenants need the Profile controller; leave profiles out, or remove the tenants');
   }

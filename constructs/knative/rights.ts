@@ -5,6 +5,8 @@ import type { Knative } from './knative';
 import { ACTIVATOR_ACCOUNT, CONTROLLER_ACCOUNT, KNATIVE_NAMESPACE, type Labels, labels, netIstioLabels } from './names';
 
 const OWNER = 'get list create update delete patch watch';
+const SERVING = 'services configurations routes revisions domainmappings';
+const ALL = `${SERVING} ingresses certificates serverlessservices clusterdomainclaims podautoscalers metrics`;
 const INTERNAL = 'networking.internal.knative.dev autoscaling.internal.knative.dev caching.internal.knative.dev';
 
 /** Roles with this label are the controller's; a networking layer adds its own. */
@@ -26,7 +28,7 @@ const CORE = [
   rule('coordination.k8s.io', 'leases', OWNER),
   rule(
     'serving.knative.dev autoscaling.internal.knative.dev networking.internal.knative.dev',
-    '* */status */finalizers',
+    ['', '/status', '/finalizers'].flatMap((part) => ALL.split(' ').map((kind) => kind + part)).join(' '),
     `${OWNER} deletecollection`,
   ),
   rule('caching.internal.knative.dev', 'images', OWNER),
@@ -40,12 +42,12 @@ const USER_ROLES: readonly UserRole[] = [
   {
     name: 'knative-serving-namespaced-admin',
     to: 'admin kubeflow-admin',
-    rules: [rule('serving.knative.dev', '*', '*'), rule(INTERNAL, '*', READ)],
+    rules: [rule('serving.knative.dev', SERVING, `${OWNER} deletecollection`), rule(INTERNAL, '*', READ)],
   },
   {
     name: 'knative-serving-namespaced-edit',
     to: 'edit kubeflow-edit',
-    rules: [rule('serving.knative.dev', '*', 'create update patch delete'), rule(INTERNAL, '*', READ)],
+    rules: [rule('serving.knative.dev', SERVING, 'create update patch delete'), rule(INTERNAL, '*', READ)],
   },
   {
     name: 'knative-serving-namespaced-view',

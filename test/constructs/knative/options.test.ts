@@ -314,3 +314,12 @@ test('a release whose Knative does not know OpenTelemetry says so', () => {
   ]);
   expect(errors(platform({ observability: { metrics } }))).toEqual([]);
 });
+
+test('routes inside of the cluster need a gateway', () => {
+  const istio = { clusterLocalGateway: false } as const;
+  expect(errors(platform({}, { istio }))).toEqual([
+    expect.stringContaining('knative: routes inside of the cluster need istio.clusterLocalGateway'),
+  ]);
+  const gateway = { name: 'mine', namespace: 'edge', service: 'mine.edge.svc.cluster.local' };
+  expect(errors(platform({ gateways: { local: [gateway] } }, { istio }))).toEqual([]);
+});
