@@ -5,7 +5,6 @@ import type { KubeflowPlatformOptions } from '../../constructs/platform';
  * part switches it on.
  */
 export const FIRST_PARTS = { knative: false } as const satisfies Partial<KubeflowPlatformOptions>;
-export const FIRST_PARTS = {} as const satisfies Partial<KubeflowPlatformOptions>;
 
 /** Without what only people who sign in need. */
 export const NOBODY_SIGNS_IN = {

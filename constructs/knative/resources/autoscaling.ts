@@ -1,5 +1,5 @@
 import { asOf, column, customResource, int32, int64, kubernetes, list, object, required, string } from '../../schema';
-import { autoscaling, READINESS, STATUS } from './common';
+import { autoscaling, KUBERNETES, READINESS, STATUS } from './common';
 
 /** What the autoscaler measures of a revision. */
 export class Metric extends customResource({
@@ -49,7 +49,7 @@ export class CachedImage extends customResource({
   fields: {
     spec: object({
       image: required(string),
-      imagePullSecrets: list(asOf('1.33', kubernetes.LocalObjectReference)),
+      imagePullSecrets: list(asOf(KUBERNETES, kubernetes.LocalObjectReference)),
       serviceAccountName: string,
     }),
     status: object(STATUS),

@@ -1,5 +1,8 @@
 import { type Column, column, int64, list, object, required, string, stringMap } from '../../schema';
 
+/** The version of Kubernetes' own types, as far as Knative's definitions embed them. */
+export const KUBERNETES = '1.33';
+
 /** What a resource's controller says about one aspect of it. */
 export class Condition extends object({
   lastTransitionTime: string,

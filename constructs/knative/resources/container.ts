@@ -1,114 +1,87 @@
 import {
-  atomicList,
-  boolean,
+  asOf,
+  embedded,
   int32,
-  int64,
-  intOrString,
   kubernetes,
   list,
   mapList,
   object,
+  omit,
+  optional,
+  pick,
   required,
   since,
   string,
 } from '../../schema';
+import { KUBERNETES } from './common';
+
+// Marks of version 1.21 below are of what has changed since 1.16, the one before it in the catalog.
 
 /** An object that may hold anything, and is replaced as a whole. */
 const openReference = object({}, { open: true, atomic: true });
 
-/** A name that may be empty, as the API server fills it in. */
-const name = string({ default: '' });
-
-/** A key of a ConfigMap or Secret. */
-export class KeySelector extends object({ key: required(string), name, optional: boolean }, { atomic: true }) {}
+const keySelector = asOf(KUBERNETES, kubernetes.KeySelector);
 
 export class EnvironmentVariable extends object({
   name: required(string),
   value: string,
   valueFrom: object({
-    configMapKeyRef: KeySelector,
+    configMapKeyRef: keySelector,
     fieldRef: openReference,
     resourceFieldRef: openReference,
-    secretKeyRef: KeySelector,
+    secretKeyRef: keySelector,
   }),
-}) {}
-
-const environmentSource = object({ name, optional: boolean }, { atomic: true });
-
-export class EnvironmentSource extends object({
-  configMapRef: environmentSource,
-  prefix: string,
-  secretRef: environmentSource,
 }) {}
 
 /** A probe; without a port it asks the one that serves requests. */
 export class Probe extends object({
-  exec: object({ command: atomicList(string) }),
-  failureThreshold: int32,
-  grpc: since('1.21', object({ port: int32, service: name }), object({ port: required(int32), service: string })),
-  httpGet: object({
-    host: string,
-    httpHeaders: atomicList(object({ name: required(string), value: required(string) })),
-    path: string,
-    port: intOrString,
-    scheme: string,
-  }),
-  initialDelaySeconds: int32,
-  periodSeconds: int32,
-  successThreshold: int32,
-  tcpSocket: object({ host: string, port: intOrString }),
-  timeoutSeconds: int32,
+  ...omit(asOf(KUBERNETES, kubernetes.Probe), 'terminationGracePeriodSeconds'),
+  grpc: since(
+    '1.21',
+    object(optional(asOf(KUBERNETES, kubernetes.GrpcAction), 'port')),
+    asOf('1.30', kubernetes.GrpcAction),
+  ),
+  httpGet: object(optional(asOf(KUBERNETES, kubernetes.HttpGetAction), 'port')),
+  tcpSocket: object(optional(kubernetes.TcpSocketAction, 'port')),
 }) {}
+
+const context = asOf(KUBERNETES, kubernetes.SecurityContext);
 
 export class ContainerSecurityContext extends object({
-  allowPrivilegeEscalation: boolean,
-  capabilities: object({ add: atomicList(string), drop: atomicList(string) }),
-  privileged: since('1.21', boolean),
-  readOnlyRootFilesystem: boolean,
-  runAsGroup: int64,
-  runAsNonRoot: boolean,
-  runAsUser: int64,
-  seccompProfile: kubernetes.SecurityProfile,
+  ...pick(context, 'allowPrivilegeEscalation', 'capabilities', 'readOnlyRootFilesystem', 'runAsGroup'),
+  ...pick(context, 'runAsNonRoot', 'runAsUser', 'seccompProfile'),
+  privileged: since('1.21', context.fields.privileged),
 }) {}
-
-const { limits, requests } = kubernetes.ResourceRequirements.fields;
-const protocol = string({ default: 'TCP' });
 
 /** The port on which requests come: one, of one container. `name` is `http1`, or `h2c` for HTTP/2 and gRPC. */
-export class ContainerPort extends object({ containerPort: int32, name: string, protocol }) {}
+export class ContainerPort extends object({
+  ...pick(kubernetes.ContainerPort, 'name', 'protocol'),
+  containerPort: int32,
+}) {}
 
-class OlderContainerPort extends object({ ...ContainerPort.fields, containerPort: required(int32) }) {}
+const olderPort = object({ ...ContainerPort.fields, containerPort: required(int32) });
+
+const mount = pick(kubernetes.VolumeMount, 'mountPath', 'name', 'readOnly', 'subPath');
+const amounts = pick(kubernetes.ResourceRequirements, 'limits', 'requests');
+const own = asOf(KUBERNETES, kubernetes.Container);
 
 /** A container, as far as Knative lets one be described. */
-export class Container extends object({
-  args: atomicList(string),
-  command: atomicList(string),
-  env: mapList(EnvironmentVariable, ['name']),
-  envFrom: atomicList(EnvironmentSource),
-  image: string,
-  imagePullPolicy: string,
-  livenessProbe: Probe,
-  name: string,
-  ports: since('1.21', list(ContainerPort), mapList(OlderContainerPort, ['containerPort', 'protocol'])),
-  readinessProbe: Probe,
-  resources: since(
-    '1.21',
-    object({ limits, requests }),
-    object({ claims: mapList(object({ name: required(string) }), ['name']), limits, requests }),
-  ),
-  securityContext: ContainerSecurityContext,
-  startupProbe: Probe,
-  terminationMessagePath: string,
-  terminationMessagePolicy: string,
-  volumeMounts: mapList(
-    object({
-      mountPath: required(string),
-      mountPropagation: since('1.21', string),
-      name: required(string),
-      readOnly: boolean,
-      subPath: string,
-    }),
-    ['mountPath'],
-  ),
-  workingDir: string,
-}) {}
+export class Container extends embedded(
+  object({
+    ...pick(own, 'args', 'command', 'envFrom', 'image', 'imagePullPolicy'),
+    ...pick(own, 'terminationMessagePath', 'terminationMessagePolicy', 'workingDir'),
+    name: string,
+    env: mapList(EnvironmentVariable, ['name']),
+    livenessProbe: Probe,
+    ports: since('1.21', list(ContainerPort), mapList(olderPort, ['containerPort', 'protocol'])),
+    readinessProbe: Probe,
+    resources: since(
+      '1.21',
+      object(amounts),
+      object({ claims: mapList(object({ name: required(string) }), ['name']), ...amounts }),
+    ),
+    securityContext: ContainerSecurityContext,
+    startupProbe: Probe,
+    volumeMounts: mapList(object({ ...mount, mountPropagation: since('1.21', string) }), ['mountPath']),
+  }),
+) {}

@@ -18,7 +18,7 @@ import {
   string,
   stringMap,
 } from '../../schema';
-import { READINESS, STATUS, serving } from './common';
+import { KUBERNETES, READINESS, STATUS, serving } from './common';
 import { Container } from './container';
 import { Volume } from './volume';
 
@@ -43,7 +43,7 @@ export class RevisionSpec extends object({
   hostNetwork: typedSince(boolean),
   hostPID: typedSince(boolean),
   idleTimeoutSeconds: int64,
-  imagePullSecrets: mapList(asOf('1.33', kubernetes.LocalObjectReference), ['name']),
+  imagePullSecrets: mapList(asOf(KUBERNETES, kubernetes.LocalObjectReference), ['name']),
   initContainers: list(open),
   nodeSelector: since('1.21', map(string, { atomic: true }), object({}, { open: true, atomic: true })),
   priorityClassName: typedSince(string),
