@@ -1,6 +1,5 @@
-import { stringify } from 'yaml';
 import { durationProblem, integerProblem, type Problems } from '../../checks';
-import { type Settings, settings } from './settings';
+import { type Settings, settings, yaml } from './settings';
 
 /**
  * When revisions that get no requests go away. Times since, as durations, or `disabled` for no limit.
@@ -85,7 +84,7 @@ export function issuerSettings(issuers: KnativeIssuers): Settings {
   const { external, clusterLocal, systemInternal } = issuers;
   const given = { issuerRef: external, clusterLocalIssuerRef: clusterLocal, systemInternalIssuerRef: systemInternal };
   return Object.fromEntries(
-    Object.entries(given).flatMap(([key, issuer]) => (issuer === undefined ? [] : [[key, stringify(issuer)]])),
+    Object.entries(given).flatMap(([key, issuer]) => (issuer === undefined ? [] : [[key, yaml(issuer)]])),
   );
 }
 

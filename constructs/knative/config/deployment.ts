@@ -1,7 +1,6 @@
-import { stringify } from 'yaml';
 import { type Problems, registryProblem } from '../../checks';
 import { checkResources, positiveProblem, secondsProblem } from './checks';
-import { type RevisionResources, resourceSettings, type Settings, settings } from './settings';
+import { type RevisionResources, resourceSettings, type Settings, settings, yaml } from './settings';
 
 /** The container that Knative puts beside the user's, through which requests go. */
 export interface QueueProxyOptions {
@@ -56,7 +55,7 @@ export function deploymentSettings(queueProxyImage: string, config: RevisionDepl
       ...options,
       queueSidecarTokenAudiences: queueProxy.tokenAudiences,
       queueSidecarRootca: queueProxy.rootCa,
-      runtimeClassName: runtimeClassNames && stringify(Object.fromEntries(classes)),
+      runtimeClassName: runtimeClassNames && yaml(Object.fromEntries(classes)),
     }),
     ...resourceSettings('queue-sidecar', queueProxy.resources),
   };

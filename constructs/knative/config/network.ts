@@ -1,11 +1,10 @@
-import { stringify } from 'yaml';
 import type { Address } from '../../address';
 import { hostProblem, integerProblem, type Problems } from '../../checks';
 import { INGRESS_GATEWAY, ISTIO_NAMESPACE, KUBEFLOW_GATEWAY } from '../../istio';
 import type { kubernetes } from '../../schema';
 import { serviceHost } from '../../service-host';
 import { KNATIVE_NAMESPACE, LOCAL_GATEWAY } from '../names';
-import { type Settings, settings } from './settings';
+import { type Settings, settings, yaml } from './settings';
 
 type Switch = 'Enabled' | 'Disabled';
 
@@ -58,7 +57,7 @@ export function networkSettings(
 ): Settings {
   return settings({
     ...options,
-    namespaceWildcardCertSelector: selector && stringify(selector),
+    namespaceWildcardCertSelector: selector && yaml(selector),
     // The platform's gateway ends TLS, which Knative does not see.
     defaultExternalScheme: options.defaultExternalScheme ?? (secure ? 'https' : undefined),
   });
@@ -73,7 +72,7 @@ const ANY_DOMAIN = 'example.com';
 export function domainSettings({ host = ANY_DOMAIN }: Address, domains: KnativeDomains = { [host]: {} }): Settings {
   const entries = Object.entries(domains).map(([domain, labels]) => [
     domain,
-    Object.keys(labels).length > 0 ? stringify({ selector: labels }) : '',
+    Object.keys(labels).length > 0 ? yaml({ selector: labels }) : '',
   ]);
   return Object.fromEntries(entries);
 }
@@ -102,8 +101,8 @@ export function gatewaySettings({ external, local }: KnativeGateways = {}): Sett
   const platform = { ...KUBEFLOW_GATEWAY, service: behind(INGRESS_GATEWAY.name) };
   const own = { name: LOCAL_GATEWAY, namespace: KNATIVE_NAMESPACE, service: behind(LOCAL_GATEWAY) };
   return {
-    'external-gateways': stringify(external ?? [platform]),
-    'local-gateways': stringify(local ?? [own]),
+    'external-gateways': yaml(external ?? [platform]),
+    'local-gateways': yaml(local ?? [own]),
   };
 }
 

@@ -1,3 +1,5 @@
+import { stringify } from 'yaml';
+
 /** What Knative's ConfigMaps hold: text by key. */
 export type Settings = Readonly<Record<string, string>>;
 
@@ -9,6 +11,11 @@ export function settings(options: Readonly<Record<string, Setting>>): Settings {
     value === undefined ? [] : [[kebab(name), Array.isArray(value) ? value.join(',') : String(value)] as const],
   );
   return Object.fromEntries(given);
+}
+
+/** A setting that is YAML itself. Knative reads YAML 1.1, where `yes` without quotes is no text. */
+export function yaml(value: unknown): string {
+  return stringify(value, { version: '1.1' });
 }
 
 /** Amounts of the resources that a container of a revision gets, as settings of this prefix. */

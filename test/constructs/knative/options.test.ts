@@ -140,6 +140,14 @@ test('domains by labels', () => {
   expect(parse(data['svc.cluster.local'] ?? '')).toEqual({ selector: { visibility: 'internal' } });
 });
 
+test('labels are text, also where YAML 1.1 would read them as something else', () => {
+  const runtimeClassNames = { gvisor: { sandbox: 'yes' }, kata: {} };
+  const setting = String(
+    changed({ deployment: { runtimeClassNames } })[config('deployment', 'runtime-class-name')]?.[1],
+  );
+  expect(parse(setting, { version: '1.1' })).toEqual({ gvisor: { selector: { sandbox: 'yes' } }, kata: {} });
+});
+
 test('certificates come from the platform’s issuer, unless there is another one', () => {
   const issuer = (options: KnativeOptions, key: string) =>
     parse(String(changed(options)[config('certmanager', key)]?.[1]));
