@@ -98,10 +98,10 @@ function collect(part: Knative, name: string, matchLabels: Labels, binding: stri
 
 function addActivatorRights(part: Knative): void {
   const roleLabels = { ...labels(part.release), ...CONTROLLERS };
-  const { labels: bindingLabels } = part.metadata('activator', { labels: labels(part.release, 'activator') });
+  const binding = { labels: labels(part.release, 'activator') };
   new Rights(part, 'activator-rights', {
     metadata: part.metadata('knative-serving-activator', { namespace: KNATIVE_NAMESPACE, labels: roleLabels }),
-    bindingLabels,
+    binding: part.metadata('knative-serving-activator', { namespace: KNATIVE_NAMESPACE, ...binding }),
     account: ACTIVATOR_ACCOUNT,
     rules: [
       rule('core', 'configmaps secrets', READ),
@@ -110,7 +110,7 @@ function addActivatorRights(part: Knative): void {
   });
   new Rights(part, 'activator-cluster-rights', {
     metadata: part.metadata('knative-serving-activator-cluster', { labels: roleLabels }),
-    bindingLabels,
+    binding: part.metadata('knative-serving-activator-cluster', binding),
     account: ACTIVATOR_ACCOUNT,
     rules: [rule('core', 'services endpoints', READ), rule('serving.knative.dev', 'revisions', READ)],
   });

@@ -1,3 +1,5 @@
+import type { TrainerImage } from './trainer-images';
+
 /** The parts whose version a release names. */
 export type PartName =
   | 'cert-manager'
@@ -8,20 +10,28 @@ export type PartName =
   | 'istio-definitions'
   | 'knative'
   | 'net-istio'
+  | 'jobset'
+  | 'models-web-app'
+  | 'notebooks'
   | 'oauth2-proxy'
-  | 'profiles';
+  | 'pod-defaults'
+  | 'profiles'
+  | 'tensorboards'
+  | 'trainer'
+  | 'volumes';
 
 /** The images of all parts, by the program that is in them. */
 export type ImageName =
+  | 'central-dashboard'
   | 'cert-manager-acmesolver'
   | 'cert-manager-cainjector'
   | 'cert-manager-controller'
   | 'cert-manager-webhook'
-  | 'central-dashboard'
   | 'dex'
   | 'istio-cni'
   | 'istio-pilot'
   | 'istio-proxy'
+  | 'jupyter-web-app'
   | 'kfam'
   | 'knative-activator'
   | 'knative-autoscaler'
@@ -30,9 +40,29 @@ export type ImageName =
   | 'knative-webhook'
   | 'net-istio-controller'
   | 'net-istio-webhook'
+  | 'kube-rbac-proxy-pvcviewer'
+  | 'kube-rbac-proxy-tensorboard'
+  | 'models-web-app'
+  | 'notebook-codeserver-python'
+  | 'notebook-controller'
+  | 'notebook-jupyter-pytorch-cuda-full'
+  | 'notebook-jupyter-pytorch-full'
+  | 'notebook-jupyter-pytorch-gaudi-full'
+  | 'notebook-jupyter-scipy'
+  | 'notebook-jupyter-tensorflow-cuda-full'
+  | 'notebook-jupyter-tensorflow-full'
+  | 'notebook-rstudio-tidyverse'
   | 'nvidia-device-plugin'
   | 'oauth2-proxy'
-  | 'profile-controller';
+  | 'poddefaults-webhook'
+  | 'profile-controller'
+  | 'pvcviewer-controller'
+  | 'tensorboard'
+  | 'tensorboard-controller'
+  | 'tensorboards-web-app'
+  | 'volume-viewer'
+  | 'volumes-web-app'
+  | TrainerImage;
 
 /** In what releases differ beyond versions. A part asks for one of these, never for the release's name. */
 export type Feature =
@@ -46,6 +76,8 @@ export type Feature =
   | 'istio-1.29-setup'
   /** Knative sends its metrics and traces by OpenTelemetry; before, each program was told a domain for its metrics. */
   | 'knative-opentelemetry';
+  /** The models web app shows InferenceGraphs too, and takes tokens with many groups. */
+  | 'models-web-app-graphs';
 
 /** An image, its registry apart, so that a mirror can stand in for it. */
 export type Image = {

@@ -23,6 +23,13 @@ export function example(release: ReleaseName): KubeflowPlatformOptions {
     // Upstream's setting; that its Deployment does not have it is a deviation.
     dashboard: { metrics: true },
     knative: { activator: budget, webhook: budget },
+    // Upstream gives the pods of training jobs proxies, with which jobs of several nodes do not start in a strict mesh.
+    trainer: { sidecars: true },
+    // The example's pages believe that users come over HTTPS, whatever the address.
+    notebooks: { webApp: WEB_APP },
+    volumes: { webApp: WEB_APP },
+    tensorboards: { webApp: WEB_APP },
+    modelsWebApp: { secureCookies: true },
     tenants: [{ name: 'kubeflow-user-example-com', owner: 'user@example.com' }],
   };
 }
@@ -36,6 +43,8 @@ const ISTIO = {
   ingressGateway: GATEWAY,
   clusterLocalGateway: GATEWAY,
 } as const;
+
+const WEB_APP = { secureCookies: true, metrics: true } as const;
 
 const CERT_MANAGER_LABELS = {
   'app.kubernetes.io/component': 'cert-manager',
@@ -60,5 +69,14 @@ export const PARTS_OF_COMPONENT: Readonly<Record<string, readonly string[]>> = {
   'central-dashboard': ['dashboard'],
   'profiles-kfam': ['profiles'],
   'knative-serving': ['knative'],
+  trainer: ['trainer'],
   'user-namespace': ['tenants'],
+  'admission-webhook': ['pod-defaults'],
+  'jupyter-web-app': ['notebooks'],
+  'notebook-controller': ['notebooks'],
+  'pvcviewer-controller': ['volumes'],
+  'volumes-web-app': ['volumes'],
+  'tensorboard-controller': ['tensorboards'],
+  'tensorboards-web-app': ['tensorboards'],
+  'kserve-models-web-app': ['models-web-app'],
 };

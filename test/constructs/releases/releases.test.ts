@@ -26,5 +26,6 @@ test('every image is pinned to a version', () => {
       if ('digest' in image) expect(image.digest).toMatch(/^sha256:[0-9a-f]{64}$/);
       else expect(image.tag).toMatch(/^v?\d+\.\d+\.\d+$/);
     }
+    for (const { tag } of Object.values(release(name).images)) expect(tag).toMatch(/^v?\d+(\.\d+)+(-[a-z0-9.-]+)?$/);
   }
 });
