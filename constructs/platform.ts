@@ -118,15 +118,8 @@ export class KubeflowPlatform extends Construct {
   constructor(scope: Construct, id: string, options: KubeflowPlatformOptions) {
     super(scope, id);
     const { cluster = {}, certManager = {}, istio = {}, dex = {}, oauth2Proxy = {} } = options;
-    const {
-      knative = {},
-      profiles = {},
-      dashboard = {},
-      gpu = !cluster.bringsDevicePlugin && {},
-      tenants = [],
-    } = options;
     const { profiles = {}, dashboard = {}, gpu = !cluster.bringsDevicePlugin && {}, tenants = [] } = options;
-    const { trainer = {} } = options;
+    const { knative = {}, trainer = {} } = options;
     const { podDefaults = {}, notebooks = {}, volumes = {}, tensorboards = {}, modelsWebApp = {} } = options;
     this.node.addValidation({ validate: () => problems(options) });
     this.node.setContext(DEPTH_CONTEXT, options.definitions);
@@ -170,9 +163,8 @@ export class KubeflowPlatform extends Construct {
   }
 }
 
-function problems({ release, address, istio, knative, profiles, tenants = [] }: KubeflowPlatformOptions): string[] {
 function problems(options: KubeflowPlatformOptions): string[] {
-  const { release, address, profiles, tenants = [] } = options;
+  const { release, address, istio, knative, profiles, tenants = [] } = options;
   const found: string[] = addressProblems(address).map((problem) => `address.${problem}`);
   const unknown = releaseProblem(release);
   if (unknown !== undefined) found.push(`release: ${unknown}`);

@@ -75,7 +75,7 @@ export type Feature =
   /** Istio's programs are set up as its 1.29 does: istiod finds its memory limit itself, the node agent has longer to stop. */
   | 'istio-1.29-setup'
   /** Knative sends its metrics and traces by OpenTelemetry; before, each program was told a domain for its metrics. */
-  | 'knative-opentelemetry';
+  | 'knative-opentelemetry'
   /** The models web app shows InferenceGraphs too, and takes tokens with many groups. */
   | 'models-web-app-graphs';
 
