@@ -30,6 +30,7 @@ export {
 export { type Identity, type IdentityOptions, identity, principal } from './identity';
 export * from './istio';
 export * from './katib';
+export * from './knative';
 export type { KubebuilderControllerOptions } from './kubebuilder';
 export * from './kubeflow';
 export {

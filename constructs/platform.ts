@@ -8,6 +8,7 @@ import { GpuSupport, type GpuSupportOptions } from './gpu';
 import { type IdentityOptions, identity } from './identity';
 import { Istio, type IstioOptions } from './istio';
 import { Katib, type KatibOptions } from './katib';
+import { Knative, type KnativeOptions } from './knative';
 import { Kubeflow, type KubeflowOptions } from './kubeflow';
 import { ModelsWebApp, type ModelsWebAppOptions } from './models-web-app';
 import { Notebooks, type NotebooksOptions } from './notebooks';
@@ -51,6 +52,9 @@ export interface KubeflowPlatformOptions extends PartOptions {
 
   /** The platform's own namespaces, roles and network policies. @default - with its defaults */
   readonly kubeflow?: KubeflowOptions;
+
+  /** Knative Serving, with Istio as its networking layer. @default - with its defaults */
+  readonly knative?: KnativeOptions | false;
 
   /** The Profile controller and access management; tenants need it. @default - with its defaults */
   readonly profiles?: ProfilesOptions | false;
@@ -108,6 +112,7 @@ export class KubeflowPlatform extends Construct {
   readonly istio?: Istio;
   readonly oauth2Proxy?: OAuth2Proxy;
   readonly dex?: Dex;
+  readonly knative?: Knative;
   readonly profiles?: Profiles;
   readonly dashboard?: Dashboard;
   readonly podDefaults?: PodDefaults;
@@ -126,6 +131,7 @@ export class KubeflowPlatform extends Construct {
     const { profiles = {}, dashboard = {}, gpu = !cluster.bringsDevicePlugin && {}, tenants = [] } = options;
     const { katib = {}, spark = {} } = options;
     const { trainer = {} } = options;
+    const { knative = {}, trainer = {} } = options;
     const { podDefaults = {}, notebooks = {}, volumes = {}, tensorboards = {}, modelsWebApp = {} } = options;
     this.node.addValidation({ validate: () => problems(options) });
     this.node.setContext(DEPTH_CONTEXT, options.definitions);
@@ -150,6 +156,7 @@ export class KubeflowPlatform extends Construct {
     if (oauth2Proxy) this.oauth2Proxy = new OAuth2Proxy(this, 'oauth2-proxy', { ...part(oauth2Proxy), dex: this.dex });
     const issuer = { kind: 'ClusterIssuer', name: this.certManager?.issuerName ?? PLATFORM_ISSUER } as const;
     new Kubeflow(this, 'kubeflow', { ...part(options.kubeflow ?? {}), issuer });
+    if (knative) this.knative = new Knative(this, 'knative', { ...part(knative), issuer });
     if (profiles) this.profiles = new Profiles(this, 'profiles', part(profiles));
     if (dashboard) this.dashboard = new Dashboard(this, 'dashboard', part(dashboard));
     if (podDefaults) this.podDefaults = new PodDefaults(this, 'pod-defaults', part(podDefaults));
@@ -172,10 +179,15 @@ export class KubeflowPlatform extends Construct {
 }
 
 function problems(options: KubeflowPlatformOptions): string[] {
-  const { release, address, profiles, tenants = [] } = options;
+  const { release, address, istio, knative, profiles, tenants = [] } = options;
   const found: string[] = addressProblems(address).map((problem) => `address.${problem}`);
   const unknown = releaseProblem(release);
   if (unknown !== undefined) found.push(`release: ${unknown}`);
+  if (knative !== false && istio && istio.clusterLocalGateway === false && knative?.gateways?.local === undefined) {
+    found.push(
+      'knative: routes inside of the cluster need istio.clusterLocalGateway; leave that out, or name others in knative.gateways.local',
+    );
+  }
   if (profiles === false && tenants.length > 0) {
     found.push('profiles: tenants need the Profile controller; leave profiles out, or remove the tenants');
   }

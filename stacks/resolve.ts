@@ -151,6 +151,7 @@ const PART_KEYS: Readonly<Record<string, string>> = {
   dex: 'dex',
   gpu: 'gpu',
   istio: 'istio',
+  knative: 'knative',
   kubeflow: 'kubeflow',
   'models-web-app': 'modelsWebApp',
   notebooks: 'notebooks',

@@ -8,6 +8,8 @@ const dashboard = 'v1.10.0';
 const dex = 'v2.44.0';
 const gpu = 'v0.18.2';
 const istio = '1.28.0';
+const knative = '1.16.2';
+const netIstio = '1.16.0';
 const jobset = 'v0.10.1';
 const katib = 'v0.19.0';
 const oauth2Proxy = 'v7.13.0';
@@ -31,6 +33,8 @@ export const release1110: Release = {
     gpu,
     istio,
     'istio-definitions': '1.28.0',
+    knative,
+    'net-istio': netIstio,
     jobset,
     katib,
     'oauth2-proxy': oauth2Proxy,
@@ -70,6 +74,41 @@ export const release1110: Release = {
     'istio-pilot': { registry: 'gcr.io', repository: 'istio-release/pilot', tag: istio },
     'istio-proxy': { registry: 'gcr.io', repository: 'istio-release/proxyv2', tag: istio },
     kfam: { registry: 'ghcr.io', repository: 'kubeflow/kubeflow/kfam', tag: profiles },
+    'knative-activator': {
+      registry: 'gcr.io',
+      repository: 'knative-releases/knative.dev/serving/cmd/activator',
+      digest: 'sha256:cc39d40985f7b37ba384a857d194a24ac5eae7e204aac4ed9bf4ebfd8d62e721',
+    },
+    'knative-autoscaler': {
+      registry: 'gcr.io',
+      repository: 'knative-releases/knative.dev/serving/cmd/autoscaler',
+      digest: 'sha256:59c2e7ad52cea17bedfc2aca9b9e33060bb34f04d35fd71fe61147bcbdb881e4',
+    },
+    'knative-controller': {
+      registry: 'gcr.io',
+      repository: 'knative-releases/knative.dev/serving/cmd/controller',
+      digest: 'sha256:0e47362d044f8eac84595ed0a9fdf22e5dd5a07cc7a5df74e93eb5ad17ad4827',
+    },
+    'knative-queue-proxy': {
+      registry: 'gcr.io',
+      repository: 'knative-releases/knative.dev/serving/cmd/queue',
+      digest: 'sha256:698ef80ebc698f4d2bb93c1e85684063a0cf253a83faebcbf106cee444181d8e',
+    },
+    'knative-webhook': {
+      registry: 'gcr.io',
+      repository: 'knative-releases/knative.dev/serving/cmd/webhook',
+      digest: 'sha256:d42e2f83c9018779465860fdc67ce6ada3eac8ba8c47c5c2127c0bb45f9b328a',
+    },
+    'net-istio-controller': {
+      registry: 'gcr.io',
+      repository: 'knative-releases/knative.dev/net-istio/cmd/controller',
+      digest: 'sha256:e70bc675f97778da144157f125b3001124ba7a5903b85dab9e77776352fea1c7',
+    },
+    'net-istio-webhook': {
+      registry: 'gcr.io',
+      repository: 'knative-releases/knative.dev/net-istio/cmd/webhook',
+      digest: 'sha256:7d76a6d42d139ed53aae3ca2dfd600b1c776eb85a17af64dd1b604176a4b132a',
+    },
     'nvidia-device-plugin': { registry: 'nvcr.io', repository: 'nvidia/k8s-device-plugin', tag: gpu },
     'oauth2-proxy': { registry: 'quay.io', repository: 'oauth2-proxy/oauth2-proxy', tag: oauth2Proxy },
     'spark-operator': { registry: 'ghcr.io', repository: 'kubeflow/spark-operator/controller', tag: spark },

@@ -8,6 +8,8 @@ const dashboard = 'v1.10.0';
 const dex = 'v2.45.0';
 const gpu = 'v0.18.2';
 const istio = '1.28.0';
+const knative = '1.21.1';
+const netIstio = '1.21.1';
 const jobset = 'v0.10.1';
 const katib = 'v0.19.0';
 const oauth2Proxy = 'v7.14.3';
@@ -32,6 +34,8 @@ export const release2603: Release = {
     istio,
     // Upstream took over the definitions of the next version, and kept the programs.
     'istio-definitions': '1.29.0',
+    knative,
+    'net-istio': netIstio,
     jobset,
     katib,
     'oauth2-proxy': oauth2Proxy,
@@ -71,6 +75,41 @@ export const release2603: Release = {
     'istio-pilot': { registry: 'gcr.io', repository: 'istio-release/pilot', tag: istio },
     'istio-proxy': { registry: 'gcr.io', repository: 'istio-release/proxyv2', tag: istio },
     kfam: { registry: 'ghcr.io', repository: 'kubeflow/kubeflow/kfam', tag: profiles },
+    'knative-activator': {
+      registry: 'gcr.io',
+      repository: 'knative-releases/knative.dev/serving/cmd/activator',
+      digest: 'sha256:cf8d126fc08e596b742025f6e53c97abf921f7bd6394d29c200e79c1c323dc6e',
+    },
+    'knative-autoscaler': {
+      registry: 'gcr.io',
+      repository: 'knative-releases/knative.dev/serving/cmd/autoscaler',
+      digest: 'sha256:35045ef7c35c6151f0565094cc5ec240a886ba2e5a844366b22a074342af3edf',
+    },
+    'knative-controller': {
+      registry: 'gcr.io',
+      repository: 'knative-releases/knative.dev/serving/cmd/controller',
+      digest: 'sha256:622546def05a9b181123d35ede4e4a6e60d7751ae558ea2c5306978b30c24d5c',
+    },
+    'knative-queue-proxy': {
+      registry: 'gcr.io',
+      repository: 'knative-releases/knative.dev/serving/cmd/queue',
+      digest: 'sha256:40957d3ced3b185b7a78bbd771be69b0a13137dcbee5ff7f82ae738b56037d9c',
+    },
+    'knative-webhook': {
+      registry: 'gcr.io',
+      repository: 'knative-releases/knative.dev/serving/cmd/webhook',
+      digest: 'sha256:8754cefd1f1db905495de5ba707b37459cc212b830d40962162654986d264d74',
+    },
+    'net-istio-controller': {
+      registry: 'gcr.io',
+      repository: 'knative-releases/knative.dev/net-istio/cmd/controller',
+      digest: 'sha256:915a3a9b8caea8cceb59258ca2b941c83f0ab230aef5c1dd3b9499574ac3f379',
+    },
+    'net-istio-webhook': {
+      registry: 'gcr.io',
+      repository: 'knative-releases/knative.dev/net-istio/cmd/webhook',
+      digest: 'sha256:4d9c50245aeafb269876d05ddb95d235372abfe2b2ac1c9d8c7cd3a2ccf2d6b7',
+    },
     'nvidia-device-plugin': { registry: 'nvcr.io', repository: 'nvidia/k8s-device-plugin', tag: gpu },
     'oauth2-proxy': { registry: 'quay.io', repository: 'oauth2-proxy/oauth2-proxy', tag: oauth2Proxy },
     'spark-operator': { registry: 'ghcr.io', repository: 'kubeflow/spark-operator/controller', tag: spark },
@@ -146,6 +185,7 @@ export const release2603: Release = {
     'dex-static-user-groups',
     'istio-1.29-setup',
     'spark-2.5-setup',
+    'knative-opentelemetry',
     'models-web-app-graphs',
   ]),
 };

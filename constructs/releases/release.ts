@@ -10,6 +10,8 @@ export type PartName =
   | 'gpu'
   | 'istio'
   | 'istio-definitions'
+  | 'knative'
+  | 'net-istio'
   | 'jobset'
   | 'katib'
   | 'models-web-app'
@@ -36,6 +38,13 @@ export type ImageName =
   | 'istio-proxy'
   | 'jupyter-web-app'
   | 'kfam'
+  | 'knative-activator'
+  | 'knative-autoscaler'
+  | 'knative-controller'
+  | 'knative-queue-proxy'
+  | 'knative-webhook'
+  | 'net-istio-controller'
+  | 'net-istio-webhook'
   | 'kube-rbac-proxy-pvcviewer'
   | 'kube-rbac-proxy-tensorboard'
   | 'models-web-app'
@@ -75,16 +84,21 @@ export type Feature =
   | 'istio-1.29-setup'
   /** The Spark operator checks SparkConnects, and takes feature gates. */
   | 'spark-2.5-setup'
+  /** Knative sends its metrics and traces by OpenTelemetry; before, each program was told a domain for its metrics. */
+  | 'knative-opentelemetry'
   /** The models web app shows InferenceGraphs too, and takes tokens with many groups. */
   | 'models-web-app-graphs';
 
 /** An image, its registry apart, so that a mirror can stand in for it. */
-export interface Image {
+export type Image = {
   /** Host of the registry to which upstream publishes. */
   readonly registry: string;
   readonly repository: string;
-  readonly tag: string;
-}
+} & (
+  | { readonly tag: string }
+  /** Where upstream names its images so: what the image holds, such as `sha256:` and 64 digits. */
+  | { readonly digest: string }
+);
 
 /** A release of the platform: which version of each part, from which images, with which features. */
 export interface Release {

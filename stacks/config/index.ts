@@ -17,6 +17,7 @@ import { DexConfig } from './dex';
 import { GpuConfig } from './gpu';
 import { IstioConfig } from './istio';
 import { KatibConfig } from './katib';
+import { KnativeConfig } from './knative';
 import { KubeflowConfig } from './kubeflow';
 import { ModelsWebAppConfig } from './models-web-app';
 import { NodePoolConfig } from './node-pools';
@@ -66,6 +67,7 @@ export const KEYS = {
   /** `false` where oauth2-proxy asks an issuer itself. */
   dex: orFalse(DexConfig),
   kubeflow: KubeflowConfig,
+  knative: orFalse(KnativeConfig),
   profiles: orFalse(ProfilesConfig),
   dashboard: orFalse(DashboardConfig),
   podDefaults: orFalse(PodDefaultsConfig),
@@ -94,6 +96,7 @@ export const PLATFORM_KEYS = [
   'oauth2Proxy',
   'dex',
   'kubeflow',
+  'knative',
   'profiles',
   'dashboard',
   'podDefaults',

@@ -10,6 +10,7 @@ const COMPONENTS = [
   'istio-install',
   'oauth2-proxy',
   'dex',
+  'knative-serving',
   'cluster-local-gateway',
   'kubeflow-namespace',
   'kubeflow-roles',
@@ -72,6 +73,11 @@ const MUST_AGREE: readonly (Comparison & { readonly ownObjects: readonly string[
       'NetworkPolicy allow-istiod-control-plane',
       'NetworkPolicy allow-knative-to-istio-gateways',
       'NetworkPolicy istiod-webhook-apiserver',
+      // The same for Knative's programs.
+      'NetworkPolicy allow-istio-gateways-to-activator',
+      'NetworkPolicy default-allow-same-namespace-knative-serving',
+      'NetworkPolicy net-istio-webhook-apiserver',
+      'NetworkPolicy webhook-apiserver',
     ],
   },
 ];

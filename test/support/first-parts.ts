@@ -7,6 +7,7 @@ import type { KubeflowPlatformOptions } from '../../constructs/platform';
 export const FIRST_PARTS = {
   katib: false,
   spark: false,
+  knative: false,
   trainer: false,
   podDefaults: false,
   notebooks: false,

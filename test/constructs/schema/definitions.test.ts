@@ -9,6 +9,7 @@ import {
   Order,
 } from '../../../constructs/cert-manager/resources';
 import { ISTIO_DEFINITIONS } from '../../../constructs/istio';
+import { KNATIVE_DEFINITIONS } from '../../../constructs/knative';
 import { Notebook } from '../../../constructs/notebooks/resources';
 import { PodDefault } from '../../../constructs/pod-defaults/resources';
 import { Profile } from '../../../constructs/profiles/resources';
@@ -41,6 +42,7 @@ const kinds = [
 const definitions = [
   ...kinds,
   ...ISTIO_DEFINITIONS.map((definition) => ({ definition, file: '02-istio-crds.json' })),
+  ...KNATIVE_DEFINITIONS.map(({ definition }) => ({ definition, file: '07-knative-serving.json' })),
 ].map((one) => ({ name: one.definition.name, kind: one.definition.kind, ...one }));
 
 /** With all lists of required fields in order, which mean the same in any. */
