@@ -129,9 +129,7 @@ export class KubeflowPlatform extends Construct {
     super(scope, id);
     const { cluster = {}, certManager = {}, istio = {}, dex = {}, oauth2Proxy = {} } = options;
     const { profiles = {}, dashboard = {}, gpu = !cluster.bringsDevicePlugin && {}, tenants = [] } = options;
-    const { katib = {}, spark = {} } = options;
-    const { trainer = {} } = options;
-    const { knative = {}, trainer = {} } = options;
+    const { knative = {}, katib = {}, spark = {}, trainer = {} } = options;
     const { podDefaults = {}, notebooks = {}, volumes = {}, tensorboards = {}, modelsWebApp = {} } = options;
     this.node.addValidation({ validate: () => problems(options) });
     this.node.setContext(DEPTH_CONTEXT, options.definitions);
