@@ -1,4 +1,5 @@
 import { atomicList, mapList, object, setList } from '../containers';
+import { embedded } from '../embedded';
 import { boolean, int32, string } from '../scalars';
 import { required } from '../schema';
 import { since } from '../versions';
@@ -50,33 +51,35 @@ export class ContainerRestartRule extends object({
   exitCodes: object({ operator: required(string), values: setList(int32) }),
 }) {}
 
-export class Container extends object({
-  args: markedList(string),
-  command: markedList(string),
-  env: markedMapList(EnvVar, ['name']),
-  envFrom: markedList(EnvFromSource),
-  image: string,
-  imagePullPolicy: string,
-  lifecycle: Lifecycle,
-  livenessProbe: Probe,
-  name: required(string),
-  ports: mapList(ContainerPort, ['containerPort', 'protocol']),
-  readinessProbe: Probe,
-  resizePolicy: since('1.27', atomicList(ContainerResizePolicy)),
-  resources: ResourceRequirements,
-  restartPolicy: since('1.28', string),
-  restartPolicyRules: since('1.34', atomicList(ContainerRestartRule)),
-  securityContext: SecurityContext,
-  startupProbe: Probe,
-  stdin: boolean,
-  stdinOnce: boolean,
-  terminationMessagePath: string,
-  terminationMessagePolicy: string,
-  tty: boolean,
-  volumeDevices: markedMapList(VolumeDevice, ['devicePath']),
-  volumeMounts: markedMapList(VolumeMount, ['mountPath']),
-  workingDir: string,
-}) {}
+export class Container extends embedded(
+  object({
+    args: markedList(string),
+    command: markedList(string),
+    env: markedMapList(EnvVar, ['name']),
+    envFrom: markedList(EnvFromSource),
+    image: string,
+    imagePullPolicy: string,
+    lifecycle: Lifecycle,
+    livenessProbe: Probe,
+    name: required(string),
+    ports: mapList(ContainerPort, ['containerPort', 'protocol']),
+    readinessProbe: Probe,
+    resizePolicy: since('1.27', atomicList(ContainerResizePolicy)),
+    resources: ResourceRequirements,
+    restartPolicy: since('1.28', string),
+    restartPolicyRules: since('1.34', atomicList(ContainerRestartRule)),
+    securityContext: SecurityContext,
+    startupProbe: Probe,
+    stdin: boolean,
+    stdinOnce: boolean,
+    terminationMessagePath: string,
+    terminationMessagePolicy: string,
+    tty: boolean,
+    volumeDevices: markedMapList(VolumeDevice, ['devicePath']),
+    volumeMounts: markedMapList(VolumeMount, ['mountPath']),
+    workingDir: string,
+  }),
+) {}
 
 /** A container that joins a running pod, for debugging. */
-export class EphemeralContainer extends object({ ...Container.fields, targetContainerName: string }) {}
+export class EphemeralContainer extends embedded(object({ ...Container.fields, targetContainerName: string })) {}

@@ -1,4 +1,5 @@
 import { object } from '../containers';
+import { embedded } from '../embedded';
 import { boolean, int32, int64, quantity, string } from '../scalars';
 import { required } from '../schema';
 import { since } from '../versions';
@@ -63,18 +64,20 @@ export class VolumeProjection extends object({
 }) {}
 
 /** Storage for a pod, from one source. */
-export class Volume extends object({
-  ...storageSystems,
-  configMap: ConfigMapVolumeSource,
-  csi: CsiVolumeSource,
-  downwardAPI: object({ defaultMode: int32, ...DownwardApiProjection.fields }),
-  emptyDir: object({ medium: string, sizeLimit: quantity }),
-  ephemeral: object({ volumeClaimTemplate: PersistentVolumeClaimTemplate }),
-  gitRepo: object({ directory: string, repository: required(string), revision: string }),
-  hostPath: object({ path: required(string), type: string }),
-  image: since('1.31', object({ pullPolicy: string, reference: string })),
-  name: required(string),
-  persistentVolumeClaim: object({ claimName: required(string), readOnly: boolean }),
-  projected: object({ defaultMode: int32, sources: markedList(VolumeProjection) }),
-  secret: SecretVolumeSource,
-}) {}
+export class Volume extends embedded(
+  object({
+    ...storageSystems,
+    configMap: ConfigMapVolumeSource,
+    csi: CsiVolumeSource,
+    downwardAPI: object({ defaultMode: int32, ...DownwardApiProjection.fields }),
+    emptyDir: object({ medium: string, sizeLimit: quantity }),
+    ephemeral: object({ volumeClaimTemplate: PersistentVolumeClaimTemplate }),
+    gitRepo: object({ directory: string, repository: required(string), revision: string }),
+    hostPath: object({ path: required(string), type: string }),
+    image: since('1.31', object({ pullPolicy: string, reference: string })),
+    name: required(string),
+    persistentVolumeClaim: object({ claimName: required(string), readOnly: boolean }),
+    projected: object({ defaultMode: int32, sources: markedList(VolumeProjection) }),
+    secret: SecretVolumeSource,
+  }),
+) {}
