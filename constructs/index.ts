@@ -29,6 +29,7 @@ export {
 } from './graph';
 export { type Identity, type IdentityOptions, identity, principal } from './identity';
 export * from './istio';
+export * from './kserve';
 export * from './kubeflow';
 export {
   field,

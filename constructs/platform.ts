@@ -7,6 +7,7 @@ import { Dex, type DexOptions } from './dex';
 import { GpuSupport, type GpuSupportOptions } from './gpu';
 import { type IdentityOptions, identity } from './identity';
 import { Istio, type IstioOptions } from './istio';
+import { KServe, type KServeOptions } from './kserve';
 import { Kubeflow, type KubeflowOptions } from './kubeflow';
 import { OAuth2Proxy, type OAuth2ProxyOptions } from './oauth2-proxy';
 import type { PartOptions, PartProps } from './part';
@@ -50,6 +51,12 @@ export interface KubeflowPlatformOptions extends PartOptions {
   /** The central dashboard. @default - with its defaults */
   readonly dashboard?: DashboardOptions | false;
 
+  /** Knative, on which serverless inference services run; `false` where there is none. @default - with its defaults */
+  readonly knative?: object | false;
+
+  /** Models behind addresses. @default - with its defaults, on Knative where the platform has it */
+  readonly kserve?: KServeOptions | false;
+
   /** NVIDIA's device plugin. @default - with its defaults, unless the cluster brings one */
   readonly gpu?: GpuSupportOptions | false;
 
@@ -78,12 +85,19 @@ export class KubeflowPlatform extends Construct {
   readonly dex?: Dex;
   readonly profiles?: Profiles;
   readonly dashboard?: Dashboard;
+  readonly kserve?: KServe;
   readonly gpu?: GpuSupport;
 
   constructor(scope: Construct, id: string, options: KubeflowPlatformOptions) {
     super(scope, id);
     const { cluster = {}, certManager = {}, istio = {}, dex = {}, oauth2Proxy = {} } = options;
-    const { profiles = {}, dashboard = {}, gpu = !cluster.bringsDevicePlugin && {}, tenants = [] } = options;
+    const {
+      profiles = {},
+      dashboard = {},
+      kserve = {},
+      gpu = !cluster.bringsDevicePlugin && {},
+      tenants = [],
+    } = options;
     this.node.addValidation({ validate: () => problems(options) });
     this.node.setContext(DEPTH_CONTEXT, options.definitions);
     // An unknown release is an error of the synthesis; any other one lets the parts find theirs.
@@ -109,6 +123,10 @@ export class KubeflowPlatform extends Construct {
     new Kubeflow(this, 'kubeflow', { ...part(options.kubeflow ?? {}), issuer });
     if (profiles) this.profiles = new Profiles(this, 'profiles', part(profiles));
     if (dashboard) this.dashboard = new Dashboard(this, 'dashboard', part(dashboard));
+    if (kserve) {
+      const { podSecurity } = options.kubeflow ?? {};
+      this.kserve = new KServe(this, 'kserve', { ...part(kserve), hasKnative: options.knative !== false, podSecurity });
+    }
     if (gpu) this.gpu = new GpuSupport(this, 'gpu', part(gpu));
     new Tenants(this, 'tenants', {
       ...part({}),

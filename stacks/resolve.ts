@@ -151,6 +151,7 @@ const PART_KEYS: Readonly<Record<string, string>> = {
   dex: 'dex',
   gpu: 'gpu',
   istio: 'istio',
+  kserve: 'kserve',
   kubeflow: 'kubeflow',
   'oauth2-proxy': 'oauth2Proxy',
   profiles: 'profiles',

@@ -1,3 +1,5 @@
+import type { ComponentOptions } from '../pods';
+
 /**
  * The settings of KServe, which its controllers read from the ConfigMap `inferenceservice-config`.
  *
@@ -19,7 +21,7 @@ export interface ConfigurationOptions {
   readonly storageInitializer?: StorageInitializerOptions;
 
   /** The container that fetches models of multi-model servers. @default - 100m to 1 CPU, 100Mi to 1Gi memory */
-  readonly agent?: ConfiguredContainer;
+  readonly agent?: ConfiguredProgram;
 
   /** The container that gathers requests into batches. */
   readonly batcher?: BatcherOptions;
@@ -261,4 +263,13 @@ export interface LocalModelOptions {
   readonly fsGroup?: number;
   /** How long finished Jobs stay, in seconds. @default - KServe's, an hour */
   readonly jobTtl?: number;
+  /** The program on each of the nodes. It mounts a directory of its node, so `kubeflow.podSecurity` must be privileged. */
+  readonly agent?: LocalModelAgentOptions;
+}
+
+export interface LocalModelAgentOptions extends Omit<ComponentOptions, 'replicas' | 'disruptionBudget'> {
+  /** The directory of nodes in which models are; user 1000 must be able to write there. @default /mnt/models */
+  readonly hostPath?: string;
+  /** Labels of the nodes that keep models. @default - `kserve/localmodel` is `worker` */
+  readonly nodeSelector?: Readonly<Record<string, string>>;
 }

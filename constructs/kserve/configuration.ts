@@ -1,7 +1,12 @@
 import type { Address } from '../address';
 import { KUBEFLOW_GATEWAY } from '../istio';
 import type { Images } from '../releases';
-import type { ConfigurationOptions, ConfiguredContainer, CredentialsOptions, IngressOptions } from './configuration-options';
+import type {
+  ConfigurationOptions,
+  ConfiguredContainer,
+  CredentialsOptions,
+  IngressOptions,
+} from './configuration-options';
 import { KNATIVE_LOCAL_GATEWAY } from './names';
 
 /** From where settings have what the options do not say. */
@@ -31,7 +36,8 @@ export function configuration(options: ConfigurationOptions, context: Configurat
 
 function sections(options: ConfigurationOptions, context: ConfigurationContext): Record<string, Section> {
   const { images, deploymentMode } = context;
-  const { agent, batcher, logger, router, inferenceService, autoscaler, metricsAggregator, security, service } = options;
+  const { agent, batcher, logger, router, inferenceService, autoscaler, metricsAggregator, security, service } =
+    options;
   return {
     deploy: { defaultDeploymentMode: MODES[deploymentMode] },
     ingress: ingress(options.ingress ?? {}, context.address),
@@ -73,7 +79,10 @@ function sections(options: ConfigurationOptions, context: ConfigurationContext):
   };
 }
 
-function amounts({ requests, limits }: ConfiguredContainer = {}, [cpu, cpuLimit, memory, memoryLimit]: Amounts): Section {
+function amounts(
+  { requests, limits }: ConfiguredContainer = {},
+  [cpu, cpuLimit, memory, memoryLimit]: Amounts,
+): Section {
   return {
     cpuRequest: requests?.cpu ?? cpu,
     cpuLimit: limits?.cpu ?? cpuLimit,

@@ -1,13 +1,7 @@
 import { k8s } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { deployment } from '../deployment';
-import {
-  type ComponentOptions,
-  container,
-  RESTRICTED_CONTAINER,
-  RESTRICTED_POD,
-  type Resources,
-} from '../pods';
+import { type ComponentOptions, container, RESTRICTED_CONTAINER, RESTRICTED_POD, type Resources } from '../pods';
 import type { ImageName } from '../releases';
 import { Rights } from '../rights';
 import type { KServe } from './kserve';
@@ -140,9 +134,7 @@ export class Controller extends Construct {
         readinessProbe: probes?.readiness,
         securityContext: { ...CONTAINER_SECURITY, ...props.security },
         volumeMounts:
-          props.certificate === undefined
-            ? undefined
-            : [{ name: 'cert', mountPath: CERTIFICATE_PATH, readOnly: true }],
+          props.certificate === undefined ? undefined : [{ name: 'cert', mountPath: CERTIFICATE_PATH, readOnly: true }],
       },
       { resources, ...props.options },
     );

@@ -1,10 +1,9 @@
 import { k8s } from 'cdk8s-plus-28';
-import { admit, labelled } from '../network-policies';
 import { container } from '../pods';
 import { CONTAINER_SECURITY, Controller, probes } from './controller';
 import type { KServe } from './kserve';
-import { CONFIG, LABELS, NAMESPACE } from './names';
-import type { KServeOptions } from './options';
+import { CONFIG } from './names';
+import type { KServeOptions, LlmOptions } from './options';
 import {
   CONTROLLER_LEADER_ELECTION,
   CONTROLLER_RIGHTS,
@@ -97,7 +96,7 @@ export function addLocalModelController(part: KServe, options: KServeOptions): C
 }
 
 /** The controller of large language models. */
-export function addLlmController(part: KServe, options: KServeOptions): Controller {
+export function addLlmController(part: KServe, llm: LlmOptions): Controller {
   const component = { 'app.kubernetes.io/component': 'controller' };
   const controller = new Controller(part, {
     name: 'llmisvc-controller-manager',
@@ -112,7 +111,7 @@ export function addLlmController(part: KServe, options: KServeOptions): Controll
     accountLabels: component,
     podAnnotations: OUTSIDE_OF_THE_MESH,
     gracePeriod: 30,
-    options: (options.llm || {}).controller,
+    options: llm.controller,
   });
   controller.addRights('rights', 'llmisvc-manager', LLM_RIGHTS);
   controller.addOwnRights('leader-election', 'llmisvc-leader-election', LLM_LEADER_ELECTION);
@@ -122,11 +121,6 @@ export function addLlmController(part: KServe, options: KServeOptions): Controll
       ports: [{ name: 'https', port: METRICS_PORT, protocol: 'TCP', targetPort: targets('metrics') }],
       selector: controller.selector,
     },
-  });
-  // The platform's namespace lets in its own pods only, and upstream has no exception for this webhook.
-  admit(part, 'llmisvc-webhook-policy', part.metadata('llmisvc', { namespace: NAMESPACE, labels: LABELS }), {
-    to: labelled({ 'control-plane': controller.name }),
-    ports: [WEBHOOK_PORT.containerPort],
   });
   addWebhookServer(part, LLM_SERVER, controller.name);
   addChecks(part, LLM_SERVER, 'llm');

@@ -5,6 +5,7 @@ const dashboard = 'v1.10.0';
 const dex = 'v2.45.0';
 const gpu = 'v0.18.2';
 const istio = '1.28.0';
+const kserve = 'v0.16.0';
 const oauth2Proxy = 'v7.14.3';
 const profiles = 'v1.10.0';
 
@@ -19,6 +20,7 @@ export const release2603: Release = {
     istio,
     // Upstream took over the definitions of the next version, and kept the programs.
     'istio-definitions': '1.29.0',
+    kserve,
     'oauth2-proxy': oauth2Proxy,
     profiles,
   },
@@ -45,6 +47,38 @@ export const release2603: Release = {
     'istio-pilot': { registry: 'gcr.io', repository: 'istio-release/pilot', tag: istio },
     'istio-proxy': { registry: 'gcr.io', repository: 'istio-release/proxyv2', tag: istio },
     kfam: { registry: 'ghcr.io', repository: 'kubeflow/kubeflow/kfam', tag: profiles },
+    'kserve-agent': { registry: 'docker.io', repository: 'kserve/agent', tag: kserve },
+    'kserve-art-explainer': { registry: 'docker.io', repository: 'kserve/art-explainer', tag: kserve },
+    'kserve-controller': { registry: 'docker.io', repository: 'kserve/kserve-controller', tag: kserve },
+    'kserve-huggingfaceserver': { registry: 'docker.io', repository: 'kserve/huggingfaceserver', tag: kserve },
+    'kserve-huggingfaceserver-gpu': {
+      registry: 'docker.io',
+      repository: 'kserve/huggingfaceserver',
+      tag: `${kserve}-gpu`,
+    },
+    'kserve-lgbserver': { registry: 'docker.io', repository: 'kserve/lgbserver', tag: kserve },
+    'kserve-llmisvc-controller': { registry: 'docker.io', repository: 'kserve/llmisvc-controller', tag: kserve },
+    'kserve-localmodel-controller': {
+      registry: 'docker.io',
+      repository: 'kserve/kserve-localmodel-controller',
+      tag: kserve,
+    },
+    'kserve-localmodelnode-agent': {
+      registry: 'docker.io',
+      repository: 'kserve/kserve-localmodelnode-agent',
+      tag: kserve,
+    },
+    'kserve-mlserver': { registry: 'docker.io', repository: 'seldonio/mlserver', tag: '1.5.0' },
+    'kserve-paddleserver': { registry: 'docker.io', repository: 'kserve/paddleserver', tag: kserve },
+    'kserve-pmmlserver': { registry: 'docker.io', repository: 'kserve/pmmlserver', tag: kserve },
+    'kserve-rbac-proxy': { registry: 'quay.io', repository: 'brancz/kube-rbac-proxy', tag: 'v0.18.0' },
+    'kserve-router': { registry: 'docker.io', repository: 'kserve/router', tag: kserve },
+    'kserve-sklearnserver': { registry: 'docker.io', repository: 'kserve/sklearnserver', tag: kserve },
+    'kserve-storage-initializer': { registry: 'docker.io', repository: 'kserve/storage-initializer', tag: kserve },
+    'kserve-tensorflow-serving': { registry: 'docker.io', repository: 'tensorflow/serving', tag: '2.6.2' },
+    'kserve-torchserve': { registry: 'docker.io', repository: 'pytorch/torchserve-kfs', tag: '0.9.0' },
+    'kserve-tritonserver': { registry: 'nvcr.io', repository: 'nvidia/tritonserver', tag: '23.05-py3' },
+    'kserve-xgbserver': { registry: 'docker.io', repository: 'kserve/xgbserver', tag: kserve },
     'nvidia-device-plugin': { registry: 'nvcr.io', repository: 'nvidia/k8s-device-plugin', tag: gpu },
     'oauth2-proxy': { registry: 'quay.io', repository: 'oauth2-proxy/oauth2-proxy', tag: oauth2Proxy },
     'profile-controller': { registry: 'ghcr.io', repository: 'kubeflow/kubeflow/profile-controller', tag: profiles },
@@ -54,5 +88,6 @@ export const release2603: Release = {
     'cert-manager-plain-token-binding',
     'dex-static-user-groups',
     'istio-1.29-setup',
+    'kserve-llm',
   ]),
 };

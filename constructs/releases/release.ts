@@ -6,6 +6,7 @@ export type PartName =
   | 'gpu'
   | 'istio'
   | 'istio-definitions'
+  | 'kserve'
   | 'oauth2-proxy'
   | 'profiles';
 
@@ -21,6 +22,26 @@ export type ImageName =
   | 'istio-pilot'
   | 'istio-proxy'
   | 'kfam'
+  | 'kserve-agent'
+  | 'kserve-art-explainer'
+  | 'kserve-controller'
+  | 'kserve-huggingfaceserver'
+  | 'kserve-huggingfaceserver-gpu'
+  | 'kserve-lgbserver'
+  | 'kserve-llmisvc-controller'
+  | 'kserve-localmodel-controller'
+  | 'kserve-localmodelnode-agent'
+  | 'kserve-mlserver'
+  | 'kserve-paddleserver'
+  | 'kserve-pmmlserver'
+  | 'kserve-rbac-proxy'
+  | 'kserve-router'
+  | 'kserve-sklearnserver'
+  | 'kserve-storage-initializer'
+  | 'kserve-tensorflow-serving'
+  | 'kserve-torchserve'
+  | 'kserve-tritonserver'
+  | 'kserve-xgbserver'
   | 'nvidia-device-plugin'
   | 'oauth2-proxy'
   | 'profile-controller';
@@ -34,7 +55,9 @@ export type Feature =
   /** Dex takes groups for its static users. */
   | 'dex-static-user-groups'
   /** Istio's programs are set up as its 1.29 does: istiod finds its memory limit itself, the node agent has longer to stop. */
-  | 'istio-1.29-setup';
+  | 'istio-1.29-setup'
+  /** KServe serves large language models as resources of their own. */
+  | 'kserve-llm';
 
 /** An image, its registry apart, so that a mirror can stand in for it. */
 export interface Image {

@@ -16,6 +16,7 @@ import { DashboardConfig } from './dashboard';
 import { DexConfig } from './dex';
 import { GpuConfig } from './gpu';
 import { IstioConfig } from './istio';
+import { KServeConfig } from './kserve';
 import { KubeflowConfig } from './kubeflow';
 import { NodePoolConfig } from './node-pools';
 import { OAuth2ProxyConfig } from './oauth2-proxy';
@@ -60,6 +61,7 @@ export const KEYS = {
   kubeflow: KubeflowConfig,
   profiles: orFalse(ProfilesConfig),
   dashboard: orFalse(DashboardConfig),
+  kserve: orFalse(KServeConfig),
   gpu: orFalse(GpuConfig),
   /** See `KubeflowPlatformOptions.definitions`. */
   definitions: choice(DEPTHS),
@@ -80,6 +82,7 @@ export const PLATFORM_KEYS = [
   'kubeflow',
   'profiles',
   'dashboard',
+  'kserve',
   'gpu',
   'definitions',
   'imageRegistry',

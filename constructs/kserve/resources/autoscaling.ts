@@ -38,9 +38,7 @@ export class AutoScalingMetric extends object({
 }) {}
 
 export class ScalingRules extends object({
-  policies: atomicList(
-    object({ periodSeconds: required(int32), type: required(string), value: required(int32) }),
-  ),
+  policies: atomicList(object({ periodSeconds: required(int32), type: required(string), value: required(int32) })),
   selectPolicy: string,
   stabilizationWindowSeconds: int32,
   tolerance: quantity,

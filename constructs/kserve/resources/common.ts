@@ -3,13 +3,12 @@ import {
   atomicList,
   boolean,
   column,
+  embedded,
   type Fields,
-  int32,
   int64,
   integer,
   kubernetes,
   list,
-  map,
   object,
   optional,
   required,
@@ -42,11 +41,9 @@ const ContainerProbe = object({ ...probe, httpGet });
 const ServerProbe = object({ ...probe, httpGet, tcpSocket });
 
 /** A container of an inference service. */
-export class ServiceContainer extends object({
-  ...Container.fields,
-  livenessProbe: ContainerProbe,
-  readinessProbe: ContainerProbe,
-}) {}
+export class ServiceContainer extends embedded(
+  object({ ...Container.fields, livenessProbe: ContainerProbe, readinessProbe: ContainerProbe }),
+) {}
 
 /** The container of a server that KServe knows; KServe names it. */
 export const serverContainer = {
@@ -62,8 +59,6 @@ export class StorageSpec extends object({
   path: string,
   schemaPath: string,
 }) {}
-
-export const protocolVersion = string;
 
 /** Several models, each with where servers find it. */
 export const storageUris = atomicList(
@@ -113,8 +108,3 @@ export const runtimePod = {
 
 /** How the layers of a model are split over nodes and GPUs. */
 export const parallelism = { pipelineParallelSize: integer, tensorParallelSize: integer } as const satisfies Fields;
-
-export const tally = { available: integer, failed: integer, total: integer } as const satisfies Fields;
-export const seconds = int64;
-export const replicas = int32;
-export const byNode = map;

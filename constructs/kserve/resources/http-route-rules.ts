@@ -45,7 +45,8 @@ const FILTERS = [
 const fieldOf = (type: string) =>
   type === 'URLRewrite' ? 'urlRewrite' : `${type.charAt(0).toLowerCase()}${type.slice(1)}`;
 
-const has = (self: object, name: string) => Object.entries(self).some(([key, value]) => key === name && value !== undefined);
+const has = (self: object, name: string) =>
+  Object.entries(self).some(([key, value]) => key === name && value !== undefined);
 
 /** A filter has the field that its type names, and no other. */
 export const filterRules: readonly Rule<Filter>[] = FILTERS.flatMap((type) => {
@@ -123,11 +124,7 @@ const LITERAL_WORDS = "when type one of ['Exact', 'PathPrefix']";
 const PATH = "^(?:[-A-Za-z0-9/._~!$&'()*+,;=:@]|[%][0-9a-fA-F]{2})+$";
 
 /** About paths that are no regular expressions. */
-const literal = (
-  message: string,
-  condition: string,
-  holds: (value: string) => boolean,
-): Rule<PathMatch> => ({
+const literal = (message: string, condition: string, holds: (value: string) => boolean): Rule<PathMatch> => ({
   message,
   rule: `${LITERAL} ? ${condition} : true`,
   holds: ({ type = 'PathPrefix', value = '/' }) => (type !== 'Exact' && type !== 'PathPrefix') || holds(value),
@@ -135,10 +132,8 @@ const literal = (
 
 /** What a path may look like. */
 export const pathMatchRules: readonly Rule<PathMatch>[] = [
-  literal(
-    `value must be an absolute path and start with '/' ${LITERAL_WORDS}`,
-    "self.value.startsWith('/')",
-    (value) => value.startsWith('/'),
+  literal(`value must be an absolute path and start with '/' ${LITERAL_WORDS}`, "self.value.startsWith('/')", (value) =>
+    value.startsWith('/'),
   ),
   ...['//', '/./', '/../', '%2f', '%2F', '#'].map((part) =>
     literal(
@@ -222,7 +217,10 @@ function prefixRules(field: 'requestRedirect' | 'urlRewrite', name: string, with
   ];
 }
 
-const [redirect, redirectWithin] = prefixRules('requestRedirect', 'RequestRedirect', 'when') as [Rule<RouteRule>, Rule<RouteRule>];
+const [redirect, redirectWithin] = prefixRules('requestRedirect', 'RequestRedirect', 'when') as [
+  Rule<RouteRule>,
+  Rule<RouteRule>,
+];
 const [rewrite, rewriteWithin] = prefixRules('urlRewrite', 'URLRewrite', 'When') as [Rule<RouteRule>, Rule<RouteRule>];
 
 /** A rule of a route as a whole. */
@@ -239,7 +237,10 @@ export const routeRuleRules: readonly Rule<RouteRule>[] = [
   rewriteWithin,
 ];
 
-const MATCHES = Array.from({ length: 16 }, (_, index) => `(self.size() > ${index} ? self[${index}].matches.size() : 0)`);
+const MATCHES = Array.from(
+  { length: 16 },
+  (_, index) => `(self.size() > ${index} ? self[${index}].matches.size() : 0)`,
+);
 
 export const fewMatches: Rule<readonly RouteRule[]> = {
   message:

@@ -175,9 +175,12 @@ const templateFilter = object(
 
 export class HttpRouteTemplate extends object({
   ...HttpRouteSpec.fields,
-  parentRefs: list(object({ ...kubernetes.ParentReference.fields, namespace: string({ minLength: 1, maxLength: 63 }) }), {
-    maxItems: 32,
-  }),
+  parentRefs: list(
+    object({ ...kubernetes.ParentReference.fields, namespace: string({ minLength: 1, maxLength: 63 }) }),
+    {
+      maxItems: 32,
+    },
+  ),
   rules: list(
     object(
       {

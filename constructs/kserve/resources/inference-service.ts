@@ -5,6 +5,7 @@ import {
   column,
   customResource,
   dateTime,
+  embedded,
   type Fields,
   int32,
   int64,
@@ -91,18 +92,18 @@ const component = {
 const model = { runtimeVersion: string, storage: StorageSpec, storageUri: string };
 
 /** A server for one kind of models, with what differs from KServe's. */
-export class PredictorServer extends object({ ...serverContainer, ...model, protocolVersion: string }) {}
+export class PredictorServer extends embedded(object({ ...serverContainer, ...model, protocolVersion: string })) {}
 
 /** A model, with the runtime that serves it, or a format that lets KServe choose. */
 export class ModelSpecification extends object({
   ...PredictorServer.fields,
-  modelFormat: required(object({ name: required(string), version: string })),
+  modelFormat: object({ name: required(string), version: string }),
   runtime: string,
 }) {}
 
 /** The other nodes of a model that takes several. */
 export class InferenceWorkerSpec extends object({
-  ...optional({ fields: kubernetes.unmarked(podSpec, ...UNMARKED) }, 'containers'),
+  ...optional({ fields: kubernetes.unmarked(podSpec, ...UNMARKED, 'ephemeralContainers') }, 'containers'),
   ...parallelism,
 }) {}
 
@@ -126,7 +127,7 @@ export class TransformerSpec extends object(component) {}
 
 export class ExplainerSpec extends object({
   ...component,
-  art: object({ ...serverContainer, ...model, config: stringMap, type: string }),
+  art: embedded(object({ ...serverContainer, ...model, config: stringMap, type: string })),
 }) {}
 
 export class InferenceServiceSpec extends object({

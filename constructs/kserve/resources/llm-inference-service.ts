@@ -10,8 +10,8 @@ import {
   list,
   object,
   optional,
-  type Schema,
   required,
+  type Schema,
   string,
 } from '../../schema';
 import { Addressable, GROUP, LocalObjectReference, podSpec, readyColumn, status, urlColumn } from './common';

@@ -1,23 +1,11 @@
-import {
-  choice,
-  customResource,
-  integer,
-  list,
-  map,
-  object,
-  quantity,
-  required,
-  string,
-} from '../../schema';
+import { choice, customResource, integer, list, map, object, quantity, required, string } from '../../schema';
 import { GROUP, VolumeClaimSpec } from './common';
 import { PersistentVolumeSpec } from './persistent-volume';
 
 export class LocalModelCacheSpec extends object({
   modelSize: required(quantity),
   nodeGroups: required(list(string, { minItems: 1 })),
-  sourceModelUri: required(
-    string({ rules: [{ message: 'StorageUri is immutable', rule: 'self == oldSelf' }] }),
-  ),
+  sourceModelUri: required(string({ rules: [{ message: 'StorageUri is immutable', rule: 'self == oldSelf' }] })),
 }) {}
 
 /** A model that nodes keep. See https://kserve.github.io/website/docs/model-serving/generative-inference/modelcache/localmodel. */
