@@ -24,5 +24,34 @@ export type {
 } from './configuration-options';
 export { KServe, type KServeProps } from './kserve';
 export type { KServeOptions, LlmOptions, StorageContainerOptions } from './options';
-export * from './resources';
+export {
+  AutoScaling,
+  AutoScalingMetric,
+  ClusterServingRuntime,
+  ClusterStorageContainer,
+  InferenceGraph,
+  InferenceGraphSpec,
+  InferenceModel,
+  InferencePool,
+  InferenceService,
+  InferenceServiceSpec,
+  InferenceWorkerSpec,
+  KSERVE_DEFINITIONS,
+  LLMInferenceService,
+  LLMInferenceServiceConfig,
+  LLMInferenceServiceSpec,
+  LocalModelCache,
+  LocalModelNode,
+  LocalModelNodeGroup,
+  ModelSpecification,
+  PredictorServer,
+  PredictorSpec,
+  RuntimeWorkerSpec,
+  ServingRuntime,
+  ServingRuntimeSpec,
+  StorageContainerSpec,
+  TrainedModel,
+  TrainedModelSpec,
+  TransformerSpec,
+} from './resources';
 export type { RuntimeName, RuntimeOptions } from './runtime-options';

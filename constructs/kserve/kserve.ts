@@ -4,7 +4,7 @@ import { Issuer } from '../cert-manager';
 import { reconciledBy } from '../controllers';
 import type { KubeflowOptions } from '../kubeflow';
 import { Part, type PartProps } from '../part';
-import { type CustomResourceClass, CustomResourceDefinition, type Fields } from '../schema';
+import { CustomResourceDefinition, type ResourceDefinition } from '../schema';
 import { addUserRoles } from '../user-roles';
 import { configuration } from './configuration';
 import type { Controller } from './controller';
@@ -13,21 +13,7 @@ import { CONFIG, LABELS, NAMESPACE } from './names';
 import { addNodeAgent } from './node-agent';
 import type { KServeOptions } from './options';
 import { problems } from './problems';
-import {
-  ClusterServingRuntime,
-  ClusterStorageContainer,
-  InferenceGraph,
-  InferenceModel,
-  InferencePool,
-  InferenceService,
-  LLMInferenceService,
-  LLMInferenceServiceConfig,
-  LocalModelCache,
-  LocalModelNode,
-  LocalModelNodeGroup,
-  ServingRuntime,
-  TrainedModel,
-} from './resources';
+import { ClusterServingRuntime, ClusterStorageContainer, DEFINITIONS_OF } from './resources';
 import { userRoles } from './rights';
 import { RUNTIME_NAMES } from './runtime-options';
 import { runtimeSpec } from './runtimes';
@@ -41,9 +27,6 @@ export interface KServeProps extends PartProps, KServeOptions {
   /** What pods of the platform's namespaces may do. @default restricted */
   readonly podSecurity?: KubeflowOptions['podSecurity'];
 }
-
-/** A kind, with its definition. */
-type Kind = Pick<CustomResourceClass<Fields>, 'definition'>;
 
 /** KServe: models behind addresses. */
 export class KServe extends Part {
@@ -67,12 +50,10 @@ export class KServe extends Part {
     const controller = addController(this, props);
     const localModels = addLocalModelController(this, props);
     addNodeAgent(this, props);
-    this.define(controller, InferenceService, InferenceGraph, TrainedModel, ServingRuntime, ClusterServingRuntime);
-    this.define(controller, ClusterStorageContainer);
-    this.define(localModels, LocalModelCache, LocalModelNode, LocalModelNodeGroup);
+    this.define(controller, DEFINITIONS_OF.kserve);
+    this.define(localModels, DEFINITIONS_OF.localModel);
     if (llm) {
-      const models = addLlmController(this, llm);
-      this.define(models, LLMInferenceService, LLMInferenceServiceConfig, InferencePool, InferenceModel);
+      this.define(addLlmController(this, llm), DEFINITIONS_OF.llm);
     }
     addUserRoles(this, userRoles(llm !== false), (name, labels) =>
       this.metadata(name, { labels: { ...LABELS, ...labels } }),
@@ -80,9 +61,9 @@ export class KServe extends Part {
     this.addRuntimes(props);
   }
 
-  private define(controller: Controller, ...kinds: readonly Kind[]): void {
+  private define(controller: Controller, definitions: readonly ResourceDefinition[]): void {
     const { labels } = this.metadata('definition', { labels: LABELS });
-    for (const { definition } of kinds) {
+    for (const definition of definitions) {
       const installed = new CustomResourceDefinition(this, definition.name, definition, { labels });
       reconciledBy(installed, controller.deployment);
     }

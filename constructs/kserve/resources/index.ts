@@ -1,4 +1,5 @@
 export { AutoScaling, AutoScalingMetric } from './autoscaling';
+export { DEFINITIONS_OF, KSERVE_DEFINITIONS } from './definitions';
 export { InferenceGraph, InferenceGraphSpec } from './inference-graph';
 export { InferenceModel, InferencePool } from './inference-pool';
 export {

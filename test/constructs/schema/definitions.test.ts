@@ -9,6 +9,7 @@ import {
   Order,
 } from '../../../constructs/cert-manager/resources';
 import { ISTIO_DEFINITIONS } from '../../../constructs/istio';
+import { KSERVE_DEFINITIONS } from '../../../constructs/kserve';
 import { Profile } from '../../../constructs/profiles/resources';
 
 const reference = join(__dirname, '../../../../shared/upstream/26.03');
@@ -28,6 +29,7 @@ const kinds = [
 const definitions = [
   ...kinds,
   ...ISTIO_DEFINITIONS.map((definition) => ({ definition, file: '02-istio-crds.json' })),
+  ...KSERVE_DEFINITIONS.map((definition) => ({ definition, file: '25-kserve.json' })),
 ].map((one) => ({ name: one.definition.name, kind: one.definition.kind, ...one }));
 
 /** With all lists of required fields in order, which mean the same in any. */
@@ -57,14 +59,18 @@ describe.each(definitions)('$name', ({ name, definition, file }) => {
 
   it('shares nothing between two manifests, nor within one, so that neither can change the other', () => {
     const seen = new Set<unknown>();
+    let shared = 0;
     const visit = (value: unknown) => {
       if (typeof value !== 'object' || value === null) return;
-      expect(seen.has(value)).toBe(false);
+      // One expectation for all: large definitions have tens of thousands of parts.
+      if (seen.has(value)) shared++;
       seen.add(value);
       Object.values(value).forEach(visit);
     };
     visit((definition.crd().spec as { versions: readonly { schema: unknown }[] }).versions.map(({ schema }) => schema));
     visit((definition.crd().spec as { versions: readonly { schema: unknown }[] }).versions.map(({ schema }) => schema));
+    expect(seen.size).toBeGreaterThan(0);
+    expect(shared).toBe(0);
   });
 });
 
