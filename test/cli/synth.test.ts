@@ -34,6 +34,7 @@ test('writes a file for each part, the same byte for byte each time', async () =
     'dex.yaml',
     'gpu.yaml',
     'istio.yaml',
+    'kserve.yaml',
     'kubeflow.yaml',
     'oauth2-proxy.yaml',
     'profiles.yaml',
