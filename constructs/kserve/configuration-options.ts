@@ -35,8 +35,14 @@ export interface ConfigurationOptions {
   /** The explainers. */
   readonly explainers?: ExplainersOptions;
 
-  /** Amounts for containers of inference services that say none. @default - 1 CPU, 2Gi memory */
-  readonly inferenceService?: ConfiguredContainer;
+  /** Amounts for containers of inference services that say none, and what stays on the services themselves. */
+  readonly inferenceService?: InferenceServiceDefaults;
+
+  /** How pods of services in raw mode are replaced. @default - Kubernetes', 25% */
+  readonly rollout?: RolloutOptions;
+
+  /** Resources that are GPUs too, for models that take several nodes, such as `example.com/gpu`. @default - those of NVIDIA, AMD, Intel */
+  readonly gpuResources?: readonly string[];
 
   /** Where credentials of model stores are, and what holds for every S3 store. */
   readonly credentials?: CredentialsOptions;
@@ -172,6 +178,19 @@ export interface RouterOptions extends ConfiguredProgram {
   readonly propagateHeaders?: readonly string[];
 }
 
+export interface InferenceServiceDefaults extends ConfiguredContainer {
+  /** Annotations of inference services that their Knative revisions do not get. @default - KServe's */
+  readonly keptAnnotations?: readonly string[];
+  /** Labels of inference services that their Knative revisions do not get. @default - KServe's */
+  readonly keptLabels?: readonly string[];
+}
+
+/** Numbers of pods, or percentages, as text. */
+export interface RolloutOptions {
+  readonly maxSurge: string;
+  readonly maxUnavailable: string;
+}
+
 export interface ExplainersOptions {
   /** An image of the Adversarial Robustness Toolbox, without tag, and the tag where a service names none. @default - the release's */
   readonly art?: { readonly image: string; readonly version: string };
@@ -263,12 +282,16 @@ export interface LocalModelOptions {
   readonly fsGroup?: number;
   /** How long finished Jobs stay, in seconds. @default - KServe's, an hour */
   readonly jobTtl?: number;
+  /** How often nodes look whether their models are there, in seconds. @default - KServe's, a minute */
+  readonly checkInterval?: number;
+  /** Makes volumes and claims for models; `false` where others do. @default true */
+  readonly manageVolumes?: boolean;
   /** The program on each of the nodes. It mounts a directory of its node, so `kubeflow.podSecurity` must be privileged. */
   readonly agent?: LocalModelAgentOptions;
 }
 
 export interface LocalModelAgentOptions extends Omit<ComponentOptions, 'replicas' | 'disruptionBudget'> {
-  /** The directory of nodes in which models are; user 1000 must be able to write there. @default /mnt/models */
+  /** The directory of nodes in which models are; user 1000 must be able to write there. @default /models */
   readonly hostPath?: string;
   /** Labels of the nodes that keep models. @default - `kserve/localmodel` is `worker` */
   readonly nodeSelector?: Readonly<Record<string, string>>;

@@ -36,10 +36,14 @@ export function configuration(options: ConfigurationOptions, context: Configurat
 
 function sections(options: ConfigurationOptions, context: ConfigurationContext): Record<string, Section> {
   const { images, deploymentMode } = context;
+  const { rollout, gpuResources } = options;
   const { agent, batcher, logger, router, inferenceService, autoscaler, metricsAggregator, security, service } =
     options;
   return {
-    deploy: { defaultDeploymentMode: MODES[deploymentMode] },
+    deploy: {
+      defaultDeploymentMode: MODES[deploymentMode],
+      deploymentRolloutStrategy: rollout && { defaultRollout: rollout },
+    },
     ingress: ingress(options.ingress ?? {}, context.address),
     explainers: explainers(options, images),
     storageInitializer: storageInitializer(options, images),
@@ -61,7 +65,11 @@ function sections(options: ConfigurationOptions, context: ConfigurationContext):
       imagePullPolicy: router?.imagePullPolicy ?? 'IfNotPresent',
       headers: router?.propagateHeaders && { propagate: router.propagateHeaders },
     },
-    inferenceService: { resource: amounts(inferenceService, ['1', '1', '2Gi', '2Gi']) },
+    inferenceService: {
+      resource: amounts(inferenceService, ['1', '1', '2Gi', '2Gi']),
+      serviceAnnotationDisallowedList: inferenceService?.keptAnnotations,
+      serviceLabelDisallowedList: inferenceService?.keptLabels,
+    },
     credentials: credentials(options.credentials ?? {}),
     // These, and those of the autoscaler, KServe reads as text.
     metricsAggregator: {
@@ -75,6 +83,7 @@ function sections(options: ConfigurationOptions, context: ConfigurationContext):
     opentelemetryCollector: collector(options),
     security: { autoMountServiceAccountToken: security?.autoMountServiceAccountToken ?? true },
     ...(service?.headless !== undefined && { service: { serviceClusterIPNone: service.headless } }),
+    ...(gpuResources && { multiNode: { customGPUResourceTypeList: gpuResources } }),
     localModel: localModel(options, images),
   };
 }
@@ -134,8 +143,9 @@ function storageInitializer({ storageInitializer: options = {} }: ConfigurationO
 }
 
 function credentials({ s3 = {}, ...options }: CredentialsOptions): Section {
-  // As KServe wants it: 1, 0, or nothing where others decide.
-  const flag = (value: boolean | undefined) => (value === undefined ? '' : value ? '1' : '0');
+  // Each as its reader wants it; nothing where Secrets and ServiceAccounts decide.
+  const digit = (value: boolean | undefined) => (value === undefined ? '' : value ? '1' : '0');
+  const word = (value: boolean | undefined) => (value === undefined ? '' : String(value));
   return {
     storageSpecSecretName: options.storageSpecSecretName ?? 'storage-config',
     storageSecretNameAnnotation: options.storageSecretNameAnnotation ?? 'serving.kserve.io/storageSecretName',
@@ -144,12 +154,12 @@ function credentials({ s3 = {}, ...options }: CredentialsOptions): Section {
       s3AccessKeyIDName: s3.accessKeyIdName ?? 'AWS_ACCESS_KEY_ID',
       s3SecretAccessKeyName: s3.secretAccessKeyName ?? 'AWS_SECRET_ACCESS_KEY',
       s3Endpoint: s3.endpoint ?? '',
-      s3UseHttps: flag(s3.useHttps),
+      s3UseHttps: digit(s3.useHttps),
       s3Region: s3.region ?? '',
-      s3VerifySSL: flag(s3.verifySsl),
-      s3UseVirtualBucket: flag(s3.useVirtualBucket),
-      s3UseAccelerate: flag(s3.useAccelerate),
-      s3UseAnonymousCredential: s3.useAnonymousCredential === undefined ? '' : String(s3.useAnonymousCredential),
+      s3VerifySSL: digit(s3.verifySsl),
+      s3UseVirtualBucket: word(s3.useVirtualBucket),
+      s3UseAccelerate: word(s3.useAccelerate),
+      s3UseAnonymousCredential: word(s3.useAnonymousCredential),
       s3CABundle: s3.caBundle ?? '',
     },
   };
@@ -171,6 +181,8 @@ function localModel({ localModel: options }: ConfigurationOptions, images: Image
     defaultJobImage: options?.jobImage ?? images.ref('kserve-storage-initializer'),
     fsGroup: options?.fsGroup ?? 1000,
     jobTTLSecondsAfterFinished: options?.jobTtl,
+    reconcilationFrequencyInSecs: options?.checkInterval,
+    disableVolumeManagement: options?.manageVolumes === false ? true : undefined,
   };
 }
 

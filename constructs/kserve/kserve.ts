@@ -28,6 +28,9 @@ export interface KServeProps extends PartProps, KServeOptions {
   readonly podSecurity?: KubeflowOptions['podSecurity'];
 }
 
+/** What the controller makes of inference services, where the cluster has it. */
+const LOOKED_FOR = ['virtualservices.networking.istio.io', 'services.serving.knative.dev'];
+
 /** KServe: models behind addresses. */
 export class KServe extends Part {
   /** How inference services run that do not say it themselves. */
@@ -48,6 +51,7 @@ export class KServe extends Part {
     new Issuer(this, 'issuer', { metadata: this.metadata(ISSUER, own), spec: { selfSigned: {} } });
 
     const controller = addController(this, props);
+    this.startAfterDefinitions(scope, controller);
     const localModels = addLocalModelController(this, props);
     addNodeAgent(this, props);
     this.define(controller, DEFINITIONS_OF.kserve);
@@ -59,6 +63,15 @@ export class KServe extends Part {
       this.metadata(name, { labels: { ...LABELS, ...labels } }),
     );
     this.addRuntimes(props);
+  }
+
+  /** Those of the platform's that it looks for once, when it starts. */
+  private startAfterDefinitions(platform: Construct, { deployment }: Controller): void {
+    for (const other of platform.node.findAll()) {
+      if (other instanceof CustomResourceDefinition && LOOKED_FOR.includes(other.name)) {
+        deployment.node.addDependency(other);
+      }
+    }
   }
 
   private define(controller: Controller, definitions: readonly ResourceDefinition[]): void {

@@ -65,7 +65,7 @@ export function addNodeAgent(part: KServe, { localModel }: KServeOptions): void 
                 { resources: CONTROLLER_RESOURCES, ...agent },
               ),
             ],
-            volumes: [{ name: 'models', hostPath: { path: agent.hostPath ?? MODELS, type: 'DirectoryOrCreate' } }],
+            volumes: [{ name: 'models', hostPath: { path: agent.hostPath ?? '/models', type: 'DirectoryOrCreate' } }],
           },
           agent,
         ),

@@ -85,6 +85,9 @@ function settingProblems(options: ConfigurationOptions): string[] {
     // As the autoscaler of Kubernetes takes it.
     problems.check(`autoscaler.${window}`, options.autoscaler?.[window], (seconds) => integerProblem(seconds, 0, 3600));
   }
+  for (const side of ['maxSurge', 'maxUnavailable'] as const) {
+    problems.check(`rollout.${side}`, options.rollout?.[side], rolloutProblem);
+  }
   const containers = { agent, batcher, logger, router, inferenceService, storageInitializer, openTelemetryCollector };
   const amounts = Object.entries(containers).flatMap(([path, container]) => amountProblems(path, container));
   return [...problems.found, ...amounts];
@@ -100,11 +103,13 @@ function amountProblems(path: string, container: ConfiguredContainer = {}): stri
   return problems.found;
 }
 
-function localModelProblems({ jobNamespace, fsGroup, jobTtl, agent }: LocalModelOptions): string[] {
+function localModelProblems(options: LocalModelOptions): string[] {
+  const { jobNamespace, fsGroup, jobTtl, checkInterval, agent } = options;
   const problems = new Problems()
     .check('localModel.jobNamespace', jobNamespace, dnsLabelProblem)
     .check('localModel.fsGroup', fsGroup, (group) => integerProblem(group, 0))
     .check('localModel.jobTtl', jobTtl, (seconds) => integerProblem(seconds, 0))
+    .check('localModel.checkInterval', checkInterval, (seconds) => integerProblem(seconds, 1))
     .check('localModel.agent.hostPath', agent?.hostPath, pathProblem);
   return [...problems.found, ...containerProblems('localModel.agent', agent)];
 }
@@ -139,6 +144,10 @@ function gatewayProblem(gateway: string): string | undefined {
   const [namespace = '', name = '', ...more] = gateway.split('/');
   if (more.length === 0 && [namespace, name].every((part) => dnsLabelProblem(part) === undefined)) return undefined;
   return `${JSON.stringify(gateway)} names no gateway: write namespace/name, such as kubeflow/kubeflow-gateway`;
+}
+
+function rolloutProblem(pods: string): string | undefined {
+  return /^\d+%?$/.test(pods) ? undefined : `${JSON.stringify(pods)} is no number of pods: write for example 1 or 25%`;
 }
 
 /** Services of the same name in two namespaces would share an address. */

@@ -12,13 +12,13 @@ const owned = (group: string, kind: string): k8s.PolicyRule[] => [
   rule(group, `${kind}/status`, STATUS),
 ];
 
+/** Without upstream's right to write every webhook configuration of the cluster: cert-manager does that here. */
 export const CONTROLLER_RIGHTS: k8s.PolicyRule[] = [
   rule('core', 'configmaps', 'create get update'),
   rule('core', 'events services', ALL),
   rule('core', 'namespaces pods', READ),
   // Credentials of a model's store are in the namespaces of models, under any name.
   rule('core', 'secrets serviceaccounts', 'get'),
-  rule('admissionregistration.k8s.io', 'mutatingwebhookconfigurations validatingwebhookconfigurations', ALL),
   rule('apps', 'deployments', ALL),
   rule('autoscaling', 'horizontalpodautoscalers', ALL),
   rule('gateway.networking.k8s.io', 'httproutes', ALL),

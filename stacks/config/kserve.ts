@@ -63,7 +63,9 @@ const settings = {
     propagateHeaders: list(string),
   }),
   explainers: object({ art: object({ image: required(string), version: required(string) }) }),
-  inferenceService: object(configured),
+  inferenceService: object({ ...configured, keptAnnotations: list(string), keptLabels: list(string) }),
+  rollout: object({ maxSurge: required(string), maxUnavailable: required(string) }),
+  gpuResources: list(string),
   credentials: object({
     storageSpecSecretName: string,
     storageSecretNameAnnotation: string,
@@ -96,6 +98,8 @@ const settings = {
     jobImage: string,
     fsGroup: int32,
     jobTtl: int32,
+    checkInterval: int32,
+    manageVolumes: boolean,
     agent: object({ ...omit({ fields: component }, 'replicas'), hostPath: string }),
   }),
 };

@@ -39,6 +39,30 @@ test.each<[string, KServeOptions, string, unknown]>([
     { s3: { s3Endpoint: 's3.example.com', s3UseHttps: '1', s3VerifySSL: '0', s3Region: 'eu', s3UseAccelerate: '' } },
   ],
   [
+    'flags of an S3 store, each as its reader wants it,',
+    { credentials: { s3: { useVirtualBucket: true, useAccelerate: false, useAnonymousCredential: true } } },
+    'credentials',
+    { s3: { s3UseVirtualBucket: 'true', s3UseAccelerate: 'false', s3UseAnonymousCredential: 'true' } },
+  ],
+  [
+    'rollouts',
+    { rollout: { maxSurge: '1', maxUnavailable: '0' } },
+    'deploy',
+    { deploymentRolloutStrategy: { defaultRollout: { maxSurge: '1', maxUnavailable: '0' } } },
+  ],
+  [
+    'what stays on services',
+    { inferenceService: { keptAnnotations: ['a'], keptLabels: ['b'] } },
+    'inferenceService',
+    { serviceAnnotationDisallowedList: ['a'], serviceLabelDisallowedList: ['b'] },
+  ],
+  [
+    'further GPUs',
+    { gpuResources: ['example.com/gpu'] },
+    'multiNode',
+    { customGPUResourceTypeList: ['example.com/gpu'] },
+  ],
+  [
     'metrics',
     { metricsAggregator: { aggregate: true, prometheusScraping: true } },
     'metricsAggregator',

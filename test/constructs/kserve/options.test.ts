@@ -55,7 +55,13 @@ test('a release without them installs nothing of them', () => {
 });
 
 test('models on nodes bring the program on the nodes and the namespace of its Jobs', () => {
-  const localModel = { jobNamespace: 'jobs', jobTtl: 60, agent: { hostPath: '/data', nodeSelector: { disk: 'fast' } } };
+  const localModel = {
+    jobNamespace: 'jobs',
+    jobTtl: 60,
+    checkInterval: 30,
+    manageVolumes: false,
+    agent: { hostPath: '/data', nodeSelector: { disk: 'fast' } },
+  };
   expect(
     added({ ...OTHERS, ...LOCAL_MODELS, kserve: {} }, { ...OTHERS, ...LOCAL_MODELS, kserve: { localModel } }),
   ).toEqual(['Namespace/jobs', NODE_AGENT]);
@@ -65,7 +71,13 @@ test('models on nodes bring the program on the nodes and the namespace of its Jo
     volumes: [{ hostPath: { path: '/data' } }],
   });
   const settings = JSON.parse(String(field(made(CONFIG, { localModel }, LOCAL_MODELS), 'data', 'localModel')));
-  expect(settings).toMatchObject({ enabled: true, jobNamespace: 'jobs', jobTTLSecondsAfterFinished: 60 });
+  expect(settings).toMatchObject({
+    enabled: true,
+    jobNamespace: 'jobs',
+    jobTTLSecondsAfterFinished: 60,
+    reconcilationFrequencyInSecs: 30,
+    disableVolumeManagement: true,
+  });
 });
 
 test('labels and pull secrets are on everything', () => {
@@ -104,6 +116,12 @@ test('runtimes come after the webhook that checks them, its certificate and its 
   expect(order).toEqual([...order].sort((a, b) => a - b));
 });
 
+test('the controller starts after the definitions that it looks for when it starts', () => {
+  const definition = 'CustomResourceDefinition.apiextensions.k8s.io/virtualservices.networking.istio.io';
+  const node = graph({ ...OTHERS, istio: {}, kserve: {} }).nodes.find(({ key }) => key === CONTROLLER);
+  expect(node?.needs.map(({ to }) => to)).toContain(definition);
+});
+
 test('the controllers roll when the settings change that they read at their start', () => {
   const node = graph({ ...OTHERS, kserve: {} }).nodes.find(({ key }) => key === CONTROLLER);
   expect(node?.needs.map(({ to }) => to)).toContain(CONFIG);
@@ -129,6 +147,7 @@ test('what is wrong is said with its path, all of it at once', () => {
     },
     storageInitializer: { modelcar: { uid: -1 }, caBundleMountPath: 'ca', limits: { memory: 'much' } },
     batcher: { maxBatchSize: 0 },
+    rollout: { maxSurge: '1', maxUnavailable: 'some' },
     logger: { defaultUrl: 'sink' },
     autoscaler: { scaleDownStabilizationWindow: 4000 },
     openTelemetryCollector: { scrapeInterval: '5' },
@@ -152,6 +171,7 @@ test('what is wrong is said with its path, all of it at once', () => {
         /storageInitializer\.caBundleMountPath: "ca" is no absolute path/,
         /storageInitializer\.limits\.memory: "much" is no quantity/,
         /batcher\.maxBatchSize: 0 is out of range/,
+        /rollout\.maxUnavailable: "some" is no number of pods/,
         /logger\.defaultUrl: "sink" is no URL/,
         /autoscaler\.scaleDownStabilizationWindow: 4000 is out of range/,
         /openTelemetryCollector\.scrapeInterval: "5" is no duration/,
