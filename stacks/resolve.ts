@@ -153,8 +153,14 @@ const PART_KEYS: Readonly<Record<string, string>> = {
   istio: 'istio',
   kserve: 'kserve',
   kubeflow: 'kubeflow',
+  'models-web-app': 'modelsWebApp',
+  notebooks: 'notebooks',
   'oauth2-proxy': 'oauth2Proxy',
+  'pod-defaults': 'podDefaults',
   profiles: 'profiles',
+  trainer: 'trainer',
+  tensorboards: 'tensorboards',
+  volumes: 'volumes',
 };
 
 /** A problem begins with the path of its construct; the user knows the path of the option. */

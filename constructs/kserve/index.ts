@@ -56,4 +56,4 @@ export {
   TrainedModelSpec,
   TransformerSpec,
 } from './resources';
-export type { RuntimeName, RuntimeOptions } from './runtime-options';
+export type { ServingRuntimeName, ServingRuntimeOptions } from './runtime-options';

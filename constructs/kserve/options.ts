@@ -2,7 +2,7 @@ import type { PartOptions } from '../part';
 import type { ComponentOptions, ContainerOptions } from '../pods';
 import type { ConfigurationOptions } from './configuration-options';
 import type { ServingRuntimeSpec } from './resources';
-import type { RuntimeName, RuntimeOptions } from './runtime-options';
+import type { ServingRuntimeName, ServingRuntimeOptions } from './runtime-options';
 
 /**
  * Options of KServe.
@@ -11,7 +11,7 @@ import type { RuntimeName, RuntimeOptions } from './runtime-options';
  */
 export interface KServeOptions extends PartOptions, ConfigurationOptions {
   /** Changes to upstream's cluster serving runtimes; `false` leaves one out. @default - all of them, as upstream has them */
-  readonly runtimes?: Readonly<Partial<Record<RuntimeName, RuntimeOptions | false>>>;
+  readonly runtimes?: Readonly<Partial<Record<ServingRuntimeName, ServingRuntimeOptions | false>>>;
 
   /** Cluster serving runtimes beside those, by name. @default - none */
   readonly addRuntimes?: Readonly<Record<string, ServingRuntimeSpec>>;

@@ -16,10 +16,10 @@ export const RUNTIME_NAMES = [
   'xgbserver',
 ] as const;
 
-export type RuntimeName = (typeof RUNTIME_NAMES)[number];
+export type ServingRuntimeName = (typeof RUNTIME_NAMES)[number];
 
 /** What changes of a runtime; inference services that name it, or get it by their model's format, follow. */
-export interface RuntimeOptions extends ContainerOptions {
+export interface ServingRuntimeOptions extends ContainerOptions {
   /** The whole reference of an image. @default - the release's */
   readonly image?: string;
 

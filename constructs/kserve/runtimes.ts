@@ -2,7 +2,7 @@ import type { ContainerOptions } from '../pods';
 import type { ImageName, Images } from '../releases';
 import { HEAD_SCRIPT, healthCheck, WORKER_SCRIPT } from './multinode';
 import type { ServingRuntimeSpec } from './resources';
-import type { RuntimeName, RuntimeOptions } from './runtime-options';
+import type { ServingRuntimeName, ServingRuntimeOptions } from './runtime-options';
 
 type Container = ServingRuntimeSpec['containers'][number];
 type Format = NonNullable<ServingRuntimeSpec['supportedModelFormats']>[number];
@@ -60,7 +60,7 @@ const mounted = (name: string) => [{ name, mountPath: '/dev/shm' }];
 const NODE_RESOURCES = { limits: { cpu: '4', memory: '12Gi' }, requests: { cpu: '2', memory: '6Gi' } };
 
 /** Runtimes that need no options. */
-const RUNTIMES: Readonly<Record<Exclude<RuntimeName, 'huggingfaceserver-multinode'>, Runtime>> = {
+const RUNTIMES: Readonly<Record<Exclude<ServingRuntimeName, 'huggingfaceserver-multinode'>, Runtime>> = {
   huggingfaceserver: {
     image: 'kserve-huggingfaceserver',
     formats: auto(1, 'huggingface 1'),
@@ -187,8 +187,8 @@ const RESOURCES = { limits: { cpu: '1', memory: '2Gi' }, requests: { cpu: '1', m
 
 /** The specification of a runtime, with what its options change. */
 export function runtimeSpec(
-  name: RuntimeName,
-  options: RuntimeOptions,
+  name: ServingRuntimeName,
+  options: ServingRuntimeOptions,
   images: Images,
   pullSecrets: ServingRuntimeSpec['imagePullSecrets'],
 ): ServingRuntimeSpec {

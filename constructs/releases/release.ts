@@ -1,3 +1,5 @@
+import type { TrainerImage } from './trainer-images';
+
 /** The parts whose version a release names. */
 export type PartName =
   | 'cert-manager'
@@ -7,20 +9,28 @@ export type PartName =
   | 'istio'
   | 'istio-definitions'
   | 'kserve'
+  | 'jobset'
+  | 'models-web-app'
+  | 'notebooks'
   | 'oauth2-proxy'
-  | 'profiles';
+  | 'pod-defaults'
+  | 'profiles'
+  | 'tensorboards'
+  | 'trainer'
+  | 'volumes';
 
 /** The images of all parts, by the program that is in them. */
 export type ImageName =
+  | 'central-dashboard'
   | 'cert-manager-acmesolver'
   | 'cert-manager-cainjector'
   | 'cert-manager-controller'
   | 'cert-manager-webhook'
-  | 'central-dashboard'
   | 'dex'
   | 'istio-cni'
   | 'istio-pilot'
   | 'istio-proxy'
+  | 'jupyter-web-app'
   | 'kfam'
   | 'kserve-agent'
   | 'kserve-art-explainer'
@@ -42,9 +52,29 @@ export type ImageName =
   | 'kserve-torchserve'
   | 'kserve-tritonserver'
   | 'kserve-xgbserver'
+  | 'kube-rbac-proxy-pvcviewer'
+  | 'kube-rbac-proxy-tensorboard'
+  | 'models-web-app'
+  | 'notebook-codeserver-python'
+  | 'notebook-controller'
+  | 'notebook-jupyter-pytorch-cuda-full'
+  | 'notebook-jupyter-pytorch-full'
+  | 'notebook-jupyter-pytorch-gaudi-full'
+  | 'notebook-jupyter-scipy'
+  | 'notebook-jupyter-tensorflow-cuda-full'
+  | 'notebook-jupyter-tensorflow-full'
+  | 'notebook-rstudio-tidyverse'
   | 'nvidia-device-plugin'
   | 'oauth2-proxy'
-  | 'profile-controller';
+  | 'poddefaults-webhook'
+  | 'profile-controller'
+  | 'pvcviewer-controller'
+  | 'tensorboard'
+  | 'tensorboard-controller'
+  | 'tensorboards-web-app'
+  | 'volume-viewer'
+  | 'volumes-web-app'
+  | TrainerImage;
 
 /** In what releases differ beyond versions. A part asks for one of these, never for the release's name. */
 export type Feature =
@@ -57,7 +87,9 @@ export type Feature =
   /** Istio's programs are set up as its 1.29 does: istiod finds its memory limit itself, the node agent has longer to stop. */
   | 'istio-1.29-setup'
   /** KServe serves large language models as resources of their own. */
-  | 'kserve-llm';
+  | 'kserve-llm'
+  /** The models web app shows InferenceGraphs too, and takes tokens with many groups. */
+  | 'models-web-app-graphs';
 
 /** An image, its registry apart, so that a mirror can stand in for it. */
 export interface Image {

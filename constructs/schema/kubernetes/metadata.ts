@@ -1,5 +1,5 @@
-import type { TSchema } from '@sinclair/typebox';
-import { list, object, objectMeta, stringMap } from '../containers';
+import { type TSchema, Type } from '@sinclair/typebox';
+import { list, object, stringMap } from '../containers';
 import { string } from '../scalars';
 import { type Fields, type Schema, typed } from '../schema';
 import { rewritten } from '../versions';
@@ -16,10 +16,15 @@ export class EmbeddedMetadata extends object({
   namespace: string,
 }) {}
 
-const EMBEDDED = Symbol('embedded metadata');
+const METADATA = Symbol('metadata');
 
-/** The same as most projects write it: typed at compile time, any object for the API server. */
-export const embeddedMetadata: Schema<EmbeddedMetadata> = typed({ ...objectMeta.schema, [EMBEDDED]: true });
+/**
+ * The same as most projects write it: an object without fields. The API server then drops what is in it, so synthesis refuses it,
+ * although it compiles.
+ */
+export const embeddedMetadata: Schema<EmbeddedMetadata> = typed(
+  Type.Object({}, { additionalProperties: false, [METADATA]: true }),
+);
 
 /**
  * A type with the fields of {@link EmbeddedMetadata} written out, as by projects that let controller-gen do so
@@ -28,5 +33,5 @@ export const embeddedMetadata: Schema<EmbeddedMetadata> = typed({ ...objectMeta.
 export function withMetadata<S extends Schema<unknown> & { readonly fields: Fields }>(type: S): S;
 export function withMetadata<T>(type: Schema<T>): Schema<T>;
 export function withMetadata(type: Schema<unknown>): Schema<unknown> {
-  return rewritten(type, (schema: TSchema) => (schema[EMBEDDED as never] ? EmbeddedMetadata.schema : schema));
+  return rewritten(type, (schema: TSchema) => (schema[METADATA as never] ? EmbeddedMetadata.schema : schema));
 }

@@ -89,6 +89,12 @@ describe('embedded types of Kubernetes', () => {
 
 const metadataOf = (type: Schema<unknown>) => type.schema.properties.metadata.properties;
 
+test('compact definitions leave the large ones open', () => {
+  const compact = JSON.stringify(openApi(asOf('1.34', JobSpec).schema, 'compact'));
+  expect(compact).not.toContain('containers');
+  expect(compact.length).toBeLessThan(JSON.stringify(openApi(asOf('1.34', JobSpec).schema)).length / 10);
+});
+
 describe('withMetadata', () => {
   it('writes out the metadata of templates, at every depth', () => {
     expect(metadataOf(PodTemplateSpec)).toEqual({});
@@ -97,6 +103,12 @@ describe('withMetadata', () => {
     );
     const { template } = withMetadata(asOf('1.34', JobSpec)).fields;
     expect(Object.keys(metadataOf(template))).toContain('finalizers');
+  });
+
+  it('lets values through that the API server would drop otherwise', () => {
+    const template = { metadata: { labels: { a: 'b' } } };
+    expect(problems(PodTemplateSpec.schema, template)).toEqual(['metadata.labels: unknown field; known are none']);
+    expect(problems(withMetadata(asOf('1.34', PodTemplateSpec)).schema, template)).toEqual([]);
   });
 
   it('keeps what is required', () => {
