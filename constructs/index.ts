@@ -31,6 +31,7 @@ export { type Identity, type IdentityOptions, identity, principal } from './iden
 export * from './istio';
 export * from './katib';
 export * from './knative';
+export * from './kserve';
 export type { KubebuilderControllerOptions } from './kubebuilder';
 export * from './kubeflow';
 export {

@@ -9,6 +9,7 @@ import { type IdentityOptions, identity } from './identity';
 import { Istio, type IstioOptions } from './istio';
 import { Katib, type KatibOptions } from './katib';
 import { Knative, type KnativeOptions } from './knative';
+import { KServe, type KServeOptions } from './kserve';
 import { Kubeflow, type KubeflowOptions } from './kubeflow';
 import { ModelsWebApp, type ModelsWebAppOptions } from './models-web-app';
 import { Notebooks, type NotebooksOptions } from './notebooks';
@@ -61,6 +62,12 @@ export interface KubeflowPlatformOptions extends PartOptions {
 
   /** The central dashboard. @default - with its defaults */
   readonly dashboard?: DashboardOptions | false;
+
+  /** Knative, on which serverless inference services run; `false` where there is none. @default - with its defaults */
+  readonly knative?: object | false;
+
+  /** Models behind addresses. @default - with its defaults, on Knative where the platform has it */
+  readonly kserve?: KServeOptions | false;
 
   /** The webhook that applies PodDefaults to tenants' pods; the forms of notebooks and TensorBoards offer them. @default - with its defaults */
   readonly podDefaults?: PodDefaultsOptions | false;
@@ -115,6 +122,7 @@ export class KubeflowPlatform extends Construct {
   readonly knative?: Knative;
   readonly profiles?: Profiles;
   readonly dashboard?: Dashboard;
+  readonly kserve?: KServe;
   readonly podDefaults?: PodDefaults;
   readonly notebooks?: Notebooks;
   readonly volumes?: Volumes;
@@ -130,6 +138,7 @@ export class KubeflowPlatform extends Construct {
     const { cluster = {}, certManager = {}, istio = {}, dex = {}, oauth2Proxy = {} } = options;
     const { profiles = {}, dashboard = {}, gpu = !cluster.bringsDevicePlugin && {}, tenants = [] } = options;
     const { knative = {}, katib = {}, spark = {}, trainer = {} } = options;
+    const { kserve = {}, trainer = {} } = options;
     const { podDefaults = {}, notebooks = {}, volumes = {}, tensorboards = {}, modelsWebApp = {} } = options;
     this.node.addValidation({ validate: () => problems(options) });
     this.node.setContext(DEPTH_CONTEXT, options.definitions);
@@ -157,6 +166,10 @@ export class KubeflowPlatform extends Construct {
     if (knative) this.knative = new Knative(this, 'knative', { ...part(knative), issuer });
     if (profiles) this.profiles = new Profiles(this, 'profiles', part(profiles));
     if (dashboard) this.dashboard = new Dashboard(this, 'dashboard', part(dashboard));
+    if (kserve) {
+      const { podSecurity } = options.kubeflow ?? {};
+      this.kserve = new KServe(this, 'kserve', { ...part(kserve), hasKnative: options.knative !== false, podSecurity });
+    }
     if (podDefaults) this.podDefaults = new PodDefaults(this, 'pod-defaults', part(podDefaults));
     if (notebooks) this.notebooks = new Notebooks(this, 'notebooks', part(notebooks));
     if (volumes) this.volumes = new Volumes(this, 'volumes', part(volumes));

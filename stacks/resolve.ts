@@ -152,6 +152,7 @@ const PART_KEYS: Readonly<Record<string, string>> = {
   gpu: 'gpu',
   istio: 'istio',
   knative: 'knative',
+  kserve: 'kserve',
   kubeflow: 'kubeflow',
   'models-web-app': 'modelsWebApp',
   notebooks: 'notebooks',

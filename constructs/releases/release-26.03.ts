@@ -10,6 +10,7 @@ const gpu = 'v0.18.2';
 const istio = '1.28.0';
 const knative = '1.21.1';
 const netIstio = '1.21.1';
+const kserve = 'v0.16.0';
 const jobset = 'v0.10.1';
 const katib = 'v0.19.0';
 const oauth2Proxy = 'v7.14.3';
@@ -36,6 +37,7 @@ export const release2603: Release = {
     'istio-definitions': '1.29.0',
     knative,
     'net-istio': netIstio,
+    kserve,
     jobset,
     katib,
     'oauth2-proxy': oauth2Proxy,
@@ -110,6 +112,38 @@ export const release2603: Release = {
       repository: 'knative-releases/knative.dev/net-istio/cmd/webhook',
       digest: 'sha256:4d9c50245aeafb269876d05ddb95d235372abfe2b2ac1c9d8c7cd3a2ccf2d6b7',
     },
+    'kserve-agent': { registry: 'docker.io', repository: 'kserve/agent', tag: kserve },
+    'kserve-art-explainer': { registry: 'docker.io', repository: 'kserve/art-explainer', tag: kserve },
+    'kserve-controller': { registry: 'docker.io', repository: 'kserve/kserve-controller', tag: kserve },
+    'kserve-huggingfaceserver': { registry: 'docker.io', repository: 'kserve/huggingfaceserver', tag: kserve },
+    'kserve-huggingfaceserver-gpu': {
+      registry: 'docker.io',
+      repository: 'kserve/huggingfaceserver',
+      tag: `${kserve}-gpu`,
+    },
+    'kserve-lgbserver': { registry: 'docker.io', repository: 'kserve/lgbserver', tag: kserve },
+    'kserve-llmisvc-controller': { registry: 'docker.io', repository: 'kserve/llmisvc-controller', tag: kserve },
+    'kserve-localmodel-controller': {
+      registry: 'docker.io',
+      repository: 'kserve/kserve-localmodel-controller',
+      tag: kserve,
+    },
+    'kserve-localmodelnode-agent': {
+      registry: 'docker.io',
+      repository: 'kserve/kserve-localmodelnode-agent',
+      tag: kserve,
+    },
+    'kserve-mlserver': { registry: 'docker.io', repository: 'seldonio/mlserver', tag: '1.5.0' },
+    'kserve-paddleserver': { registry: 'docker.io', repository: 'kserve/paddleserver', tag: kserve },
+    'kserve-pmmlserver': { registry: 'docker.io', repository: 'kserve/pmmlserver', tag: kserve },
+    'kserve-rbac-proxy': { registry: 'quay.io', repository: 'brancz/kube-rbac-proxy', tag: 'v0.18.0' },
+    'kserve-router': { registry: 'docker.io', repository: 'kserve/router', tag: kserve },
+    'kserve-sklearnserver': { registry: 'docker.io', repository: 'kserve/sklearnserver', tag: kserve },
+    'kserve-storage-initializer': { registry: 'docker.io', repository: 'kserve/storage-initializer', tag: kserve },
+    'kserve-tensorflow-serving': { registry: 'docker.io', repository: 'tensorflow/serving', tag: '2.6.2' },
+    'kserve-torchserve': { registry: 'docker.io', repository: 'pytorch/torchserve-kfs', tag: '0.9.0' },
+    'kserve-tritonserver': { registry: 'nvcr.io', repository: 'nvidia/tritonserver', tag: '23.05-py3' },
+    'kserve-xgbserver': { registry: 'docker.io', repository: 'kserve/xgbserver', tag: kserve },
     'nvidia-device-plugin': { registry: 'nvcr.io', repository: 'nvidia/k8s-device-plugin', tag: gpu },
     'oauth2-proxy': { registry: 'quay.io', repository: 'oauth2-proxy/oauth2-proxy', tag: oauth2Proxy },
     'spark-operator': { registry: 'ghcr.io', repository: 'kubeflow/spark-operator/controller', tag: spark },
@@ -186,6 +220,7 @@ export const release2603: Release = {
     'istio-1.29-setup',
     'spark-2.5-setup',
     'knative-opentelemetry',
+    'kserve-llm',
     'models-web-app-graphs',
   ]),
 };

@@ -10,6 +10,7 @@ export type PartName =
   | 'gpu'
   | 'istio'
   | 'istio-definitions'
+  | 'kserve'
   | 'jobset'
   | 'katib'
   | 'knative'
@@ -43,6 +44,26 @@ export type ImageName =
   | 'knative-controller'
   | 'knative-queue-proxy'
   | 'knative-webhook'
+  | 'kserve-agent'
+  | 'kserve-art-explainer'
+  | 'kserve-controller'
+  | 'kserve-huggingfaceserver'
+  | 'kserve-huggingfaceserver-gpu'
+  | 'kserve-lgbserver'
+  | 'kserve-llmisvc-controller'
+  | 'kserve-localmodel-controller'
+  | 'kserve-localmodelnode-agent'
+  | 'kserve-mlserver'
+  | 'kserve-paddleserver'
+  | 'kserve-pmmlserver'
+  | 'kserve-rbac-proxy'
+  | 'kserve-router'
+  | 'kserve-sklearnserver'
+  | 'kserve-storage-initializer'
+  | 'kserve-tensorflow-serving'
+  | 'kserve-torchserve'
+  | 'kserve-tritonserver'
+  | 'kserve-xgbserver'
   | 'kube-rbac-proxy-pvcviewer'
   | 'kube-rbac-proxy-tensorboard'
   | 'models-web-app'
@@ -86,6 +107,8 @@ export type Feature =
   | 'spark-2.5-setup'
   /** Knative sends its metrics and traces by OpenTelemetry; before, each program was told a domain for its metrics. */
   | 'knative-opentelemetry'
+  /** KServe serves large language models as resources of their own. */
+  | 'kserve-llm'
   /** The models web app shows InferenceGraphs too, and takes tokens with many groups. */
   | 'models-web-app-graphs';
 

@@ -18,6 +18,7 @@ import { GpuConfig } from './gpu';
 import { IstioConfig } from './istio';
 import { KatibConfig } from './katib';
 import { KnativeConfig } from './knative';
+import { KServeConfig } from './kserve';
 import { KubeflowConfig } from './kubeflow';
 import { ModelsWebAppConfig } from './models-web-app';
 import { NodePoolConfig } from './node-pools';
@@ -70,6 +71,7 @@ export const KEYS = {
   knative: orFalse(KnativeConfig),
   profiles: orFalse(ProfilesConfig),
   dashboard: orFalse(DashboardConfig),
+  kserve: orFalse(KServeConfig),
   podDefaults: orFalse(PodDefaultsConfig),
   notebooks: orFalse(NotebooksConfig),
   volumes: orFalse(VolumesConfig),
@@ -99,6 +101,7 @@ export const PLATFORM_KEYS = [
   'knative',
   'profiles',
   'dashboard',
+  'kserve',
   'podDefaults',
   'notebooks',
   'volumes',

@@ -23,6 +23,8 @@ export function example(release: ReleaseName): KubeflowPlatformOptions {
     // Upstream's setting; that its Deployment does not have it is a deviation.
     dashboard: { metrics: true },
     knative: { activator: budget, webhook: budget },
+    // So much goes to the log that tokens of callers do too; the default says nothing of them.
+    kserve: { metricsProxy: { extraArgs: ['--v=10'] } },
     // Upstream gives the pods of training jobs proxies, with which jobs of several nodes do not start in a strict mesh.
     trainer: { sidecars: true },
     // The example's pages believe that users come over HTTPS, whatever the address.
@@ -71,6 +73,7 @@ export const PARTS_OF_COMPONENT: Readonly<Record<string, readonly string[]>> = {
   katib: ['katib'],
   'spark-operator': ['spark'],
   'knative-serving': ['knative'],
+  kserve: ['kserve'],
   trainer: ['trainer'],
   'user-namespace': ['tenants'],
   'admission-webhook': ['pod-defaults'],

@@ -1,9 +1,10 @@
 import { KfstackError } from '../../constructs';
 import { resolveConfig } from '../../stacks/resolve';
+import { FIRST_PARTS } from '../support/first-parts';
 
 function errors(raw: Record<string, unknown>, stack = 'sim'): readonly string[] {
   try {
-    resolveConfig(stack, raw);
+    resolveConfig(stack, { ...FIRST_PARTS, ...raw });
     return [];
   } catch (error) {
     if (error instanceof KfstackError) return error.errors;

@@ -8,6 +8,7 @@ export const FIRST_PARTS = {
   katib: false,
   spark: false,
   knative: false,
+  kserve: false,
   trainer: false,
   podDefaults: false,
   notebooks: false,

@@ -10,6 +10,7 @@ import {
 } from '../../../constructs/cert-manager/resources';
 import { ISTIO_DEFINITIONS } from '../../../constructs/istio';
 import { KNATIVE_DEFINITIONS } from '../../../constructs/knative';
+import { KSERVE_DEFINITIONS } from '../../../constructs/kserve';
 import { Notebook } from '../../../constructs/notebooks/resources';
 import { PodDefault } from '../../../constructs/pod-defaults/resources';
 import { Profile } from '../../../constructs/profiles/resources';
@@ -43,6 +44,7 @@ const definitions = [
   ...kinds,
   ...ISTIO_DEFINITIONS.map((definition) => ({ definition, file: '02-istio-crds.json' })),
   ...KNATIVE_DEFINITIONS.map(({ definition }) => ({ definition, file: '07-knative-serving.json' })),
+  ...KSERVE_DEFINITIONS.map((definition) => ({ definition, file: '25-kserve.json' })),
 ].map((one) => ({ name: one.definition.name, kind: one.definition.kind, ...one }));
 
 /** With all lists of required fields in order, which mean the same in any. */
@@ -72,14 +74,18 @@ describe.each(definitions)('$name', ({ name, definition, file }) => {
 
   it('shares nothing between two manifests, nor within one, so that neither can change the other', () => {
     const seen = new Set<unknown>();
+    let shared = 0;
     const visit = (value: unknown) => {
       if (typeof value !== 'object' || value === null) return;
-      expect(seen.has(value)).toBe(false);
+      // One expectation for all: large definitions have tens of thousands of parts.
+      if (seen.has(value)) shared++;
       seen.add(value);
       Object.values(value).forEach(visit);
     };
     visit((definition.crd().spec as { versions: readonly { schema: unknown }[] }).versions.map(({ schema }) => schema));
     visit((definition.crd().spec as { versions: readonly { schema: unknown }[] }).versions.map(({ schema }) => schema));
+    expect(seen.size).toBeGreaterThan(0);
+    expect(shared).toBe(0);
   });
 });
 
