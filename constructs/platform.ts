@@ -63,9 +63,6 @@ export interface KubeflowPlatformOptions extends PartOptions {
   /** The central dashboard. @default - with its defaults */
   readonly dashboard?: DashboardOptions | false;
 
-  /** Knative, on which serverless inference services run; `false` where there is none. @default - with its defaults */
-  readonly knative?: object | false;
-
   /** Models behind addresses. @default - with its defaults, on Knative where the platform has it */
   readonly kserve?: KServeOptions | false;
 
@@ -81,7 +78,7 @@ export interface KubeflowPlatformOptions extends PartOptions {
   /** TensorBoards: their controller and their page. @default - with its defaults */
   readonly tensorboards?: TensorboardsOptions | false;
 
-  /** The page of what KServe serves. @default - with its defaults */
+  /** The page of what KServe serves. @default - with its defaults, where the platform has KServe */
   readonly modelsWebApp?: ModelsWebAppOptions | false;
 
   /** Hyperparameter search. @default - with its defaults */
@@ -137,9 +134,9 @@ export class KubeflowPlatform extends Construct {
     super(scope, id);
     const { cluster = {}, certManager = {}, istio = {}, dex = {}, oauth2Proxy = {} } = options;
     const { profiles = {}, dashboard = {}, gpu = !cluster.bringsDevicePlugin && {}, tenants = [] } = options;
-    const { knative = {}, katib = {}, spark = {}, trainer = {} } = options;
-    const { kserve = {}, trainer = {} } = options;
-    const { podDefaults = {}, notebooks = {}, volumes = {}, tensorboards = {}, modelsWebApp = {} } = options;
+    const { knative = {}, kserve = {}, katib = {}, spark = {}, trainer = {} } = options;
+    const { podDefaults = {}, notebooks = {}, volumes = {}, tensorboards = {} } = options;
+    const { modelsWebApp = kserve !== false && {} } = options;
     this.node.addValidation({ validate: () => problems(options) });
     this.node.setContext(DEPTH_CONTEXT, options.definitions);
     // An unknown release is an error of the synthesis; any other one lets the parts find theirs.
@@ -215,11 +212,15 @@ function problems(options: KubeflowPlatformOptions): string[] {
 }
 
 /** A page fails as a whole where a kind is missing that it lists. */
-function pageProblems({ podDefaults, notebooks, volumes, tensorboards }: KubeflowPlatformOptions): string[] {
+function pageProblems(options: KubeflowPlatformOptions): string[] {
+  const { kserve, modelsWebApp, podDefaults, notebooks, volumes, tensorboards } = options;
   const found: string[] = [];
   const hasPage = (part: { readonly webApp?: object | false } | false = {}) => part !== false && part.webApp !== false;
   const missing = (page: string, needs: string) =>
     `${page}: the page lists what ${needs} installs; leave ${needs} out of the options, or give ${page}.webApp as false`;
+  if (kserve === false && modelsWebApp) {
+    found.push('modelsWebApp: the page lists what kserve installs; leave kserve out of the options, or modelsWebApp');
+  }
   if (podDefaults === false && hasPage(notebooks)) found.push(missing('notebooks', 'podDefaults'));
   if (podDefaults === false && hasPage(tensorboards)) found.push(missing('tensorboards', 'podDefaults'));
   if (notebooks === false && hasPage(volumes)) found.push(missing('volumes', 'notebooks'));
