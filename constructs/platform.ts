@@ -12,6 +12,7 @@ import { OAuth2Proxy, type OAuth2ProxyOptions } from './oauth2-proxy';
 import type { PartOptions, PartProps } from './part';
 import { Profiles, type ProfilesOptions } from './profiles';
 import { RELEASES, type ReleaseName, release, releaseProblem } from './releases';
+import { DEPTH_CONTEXT, type Depth } from './schema';
 import { type TenantOptions, Tenants } from './tenants';
 
 /** A whole platform. What `PartOptions` has is for all parts; a part's own options win over it. */
@@ -54,6 +55,15 @@ export interface KubeflowPlatformOptions extends PartOptions {
 
   /** @default - none */
   readonly tenants?: readonly TenantOptions[];
+
+  /**
+   * How deep the installed definitions of custom resources are. `compact` leaves containers, volumes and affinities inside them open: a
+   * seventh of the bytes, but the API server no longer refuses a wrong field of a pod that a custom resource describes. Constructs are
+   * checked in full either way.
+   *
+   * @default full
+   */
+  readonly definitions?: Depth;
 }
 
 /**
@@ -75,6 +85,7 @@ export class KubeflowPlatform extends Construct {
     const { cluster = {}, certManager = {}, istio = {}, dex = {}, oauth2Proxy = {} } = options;
     const { profiles = {}, dashboard = {}, gpu = !cluster.bringsDevicePlugin && {}, tenants = [] } = options;
     this.node.addValidation({ validate: () => problems(options) });
+    this.node.setContext(DEPTH_CONTEXT, options.definitions);
     // An unknown release is an error of the synthesis; any other one lets the parts find theirs.
     const chosen = release(RELEASES.includes(options.release) ? options.release : RELEASES[0]);
     const shared = {

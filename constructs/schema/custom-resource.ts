@@ -2,6 +2,7 @@ import { ApiObject, type ApiObjectMetadata } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { Manifest } from '../manifest';
 import { type InstallOptions, ResourceDefinition, type ResourceOptions } from './definition';
+import { DEPTH_CONTEXT } from './embedded';
 import type { Fields, Shape } from './schema';
 
 /** What a custom resource is made from: its metadata and its own fields, except for `status`. */
@@ -39,9 +40,12 @@ export function customResource<const F extends Fields>(options: ResourceOptions<
   };
 }
 
-/** Installs the definition of a custom kind: `new CustomResourceDefinition(this, 'certificates', Certificate.definition)`. */
+/**
+ * Installs the definition of a custom kind: `new CustomResourceDefinition(this, 'certificates', Certificate.definition)`, at the depth
+ * that the tree asks for.
+ */
 export class CustomResourceDefinition extends ApiObject {
   constructor(scope: Construct, id: string, definition: ResourceDefinition, options: InstallOptions = {}) {
-    super(scope, id, definition.crd(options));
+    super(scope, id, definition.crd({ depth: scope.node.tryGetContext(DEPTH_CONTEXT), ...options }));
   }
 }

@@ -1,5 +1,6 @@
 import type { Manifest } from '../manifest';
 import { type ObjectOptions, object, objectMeta } from './containers';
+import type { Depth } from './embedded';
 import { type OpenApiSchema, openApi } from './openapi';
 import { string } from './scalars';
 import type { Fields, Schema } from './schema';
@@ -96,6 +97,8 @@ export interface InstallOptions {
   readonly annotations?: Readonly<Record<string, string>>;
   /** Replaces the conversion of the definition, for example to name a webhook's Service. */
   readonly conversion?: Conversion;
+  /** @default full */
+  readonly depth?: Depth;
 }
 
 /** A kind of custom resource: makes its CustomResourceDefinition and judges its objects. */
@@ -150,14 +153,14 @@ export class ResourceDefinition {
         },
         ...(conversion && { conversion }),
         ...(preserveUnknownFields !== undefined && { preserveUnknownFields }),
-        versions: versions.map((name) => this.version(name, name === storage)),
+        versions: versions.map((name) => this.version(name, name === storage, install.depth)),
       },
     };
   }
 
-  private version(name: string, storage: boolean) {
+  private version(name: string, storage: boolean, depth: Depth | undefined) {
     const { columns, fields, subresources = 'status' in fields ? { status: {} } : undefined } = this.options;
-    const openAPIV3Schema: OpenApiSchema = openApi(this.root.schema);
+    const openAPIV3Schema: OpenApiSchema = openApi(this.root.schema, depth);
     return {
       name,
       served: true,

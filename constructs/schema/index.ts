@@ -35,6 +35,7 @@ export {
   type ResourceOptions,
   type Scale,
 } from './definition';
+export { DEPTH_CONTEXT, DEPTHS, type Depth, embedded } from './embedded';
 export * as kubernetes from './kubernetes';
 export { type OpenApiSchema, openApi } from './openapi';
 export {

@@ -1,5 +1,15 @@
 import { type KubeflowPlatformOptions, type NodePool, RELEASES } from '../../constructs';
-import { boolean, choice, list, orFalse, type Schema, type Static, string, stringMap } from '../../constructs/schema';
+import {
+  boolean,
+  choice,
+  DEPTHS,
+  list,
+  orFalse,
+  type Schema,
+  type Static,
+  string,
+  stringMap,
+} from '../../constructs/schema';
 import { AddressConfig, IdentityConfig } from './address';
 import { CertManagerConfig } from './cert-manager';
 import { DashboardConfig } from './dashboard';
@@ -51,6 +61,8 @@ export const KEYS = {
   profiles: orFalse(ProfilesConfig),
   dashboard: orFalse(DashboardConfig),
   gpu: orFalse(GpuConfig),
+  /** See `KubeflowPlatformOptions.definitions`. */
+  definitions: choice(DEPTHS),
   /** See `PartOptions`; these three are for all parts. */
   imageRegistry: string,
   imagePullSecrets: list(string),
@@ -69,6 +81,7 @@ export const PLATFORM_KEYS = [
   'profiles',
   'dashboard',
   'gpu',
+  'definitions',
   'imageRegistry',
   'imagePullSecrets',
   'labels',

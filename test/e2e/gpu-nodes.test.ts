@@ -1,3 +1,4 @@
+import { NOBODY_SIGNS_IN } from '../support/first-parts';
 import { emptyCluster } from './cluster';
 import { command, TestStack } from './harness';
 import { eventually, type Kube } from './kube';
@@ -7,6 +8,8 @@ import { object } from './manifests';
 const GPU = 'nvidia.com/gpu';
 const machine = { cpu: '16', memory: '64Gi' };
 const pools = (gpu: object) => ({
+  ...NOBODY_SIGNS_IN,
+  profiles: false,
   tenants: [],
   nodePools: [
     { name: 'system', machine },

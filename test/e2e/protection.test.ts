@@ -1,10 +1,13 @@
+import { NOBODY_SIGNS_IN } from '../support/first-parts';
 import { emptyCluster } from './cluster';
 import { command, TestStack } from './harness';
 import { differences, type Inventory, inventory } from './inventory';
 import type { Kube } from './kube';
 
+const SMALL = { ...NOBODY_SIGNS_IN, gpu: false } as const;
+
 /** What data hangs on does not go by accident. */
-const stack = new TestStack('sim-protection', { config: { dataProtection: true } });
+const stack = new TestStack('sim-protection', { config: { ...SMALL, dataProtection: true } });
 let cluster: Kube;
 let empty: Inventory;
 let whole: Inventory;
@@ -36,7 +39,7 @@ test('so does a bare `pulumi destroy`, by its preview', async () => {
 const team = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'team-vision' } };
 
 test('a tenant that leaves the configuration is refused before anything is changed, and it is said how it can go', async () => {
-  stack.configure({ dataProtection: true, tenants: [] });
+  stack.configure({ ...SMALL, dataProtection: true, tenants: [] });
   for (const action of [['up', '--yes'], ['preview']]) {
     const { code, output } = await stack.run(...action);
     expect(code).toBe(1);
@@ -54,7 +57,7 @@ test('the engine refuses it too', async () => {
 }, 120_000);
 
 test('a tenant that is named for removal goes with all that it has, and nothing else does', async () => {
-  stack.configure({ dataProtection: true, tenants: [], removeTenants: ['team-vision'] });
+  stack.configure({ ...SMALL, dataProtection: true, tenants: [], removeTenants: ['team-vision'] });
   await stack.succeed('up', '--yes');
   expect(await cluster.get(team)).toBeUndefined();
   const lost = differences(whole, await inventory(cluster));
@@ -63,7 +66,7 @@ test('a tenant that is named for removal goes with all that it has, and nothing 
 }, 180_000);
 
 test('the way on that it names works', async () => {
-  stack.configure({ dataProtection: false });
+  stack.configure({ ...SMALL, dataProtection: false });
   await stack.succeed('up', '--yes');
   await stack.succeed('destroy', '--yes');
   expect(differences(empty, await inventory(cluster))).toEqual([]);

@@ -5,3 +5,10 @@ import type { KubeflowPlatformOptions } from '../../constructs/platform';
  * part switches it on.
  */
 export const FIRST_PARTS = {} as const satisfies Partial<KubeflowPlatformOptions>;
+
+/** Without what only people who sign in need. */
+export const NOBODY_SIGNS_IN = {
+  oauth2Proxy: false,
+  dex: false,
+  dashboard: false,
+} as const satisfies Partial<KubeflowPlatformOptions>;
