@@ -23,5 +23,6 @@ export {
   TENANT_ACCOUNTS,
   type TenantWorkloadIdentity,
 } from './service-accounts';
-export { TENANT_LABEL, Tenant } from './tenant';
+export { TENANT_LABEL } from '../tenant-label';
+export { Tenant } from './tenant';
 export { RESERVED_NAMESPACES, Tenants, type TenantsProps } from './tenants';

@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { dnsLabelProblem, Problems } from '../checks';
 import { identity } from '../identity';
 import { Profile, principals } from '../profiles';
+import { TENANT_LABEL } from '../tenant-label';
 import { Access, type MeshContext } from './access';
 import { items, limitRange, limitRangeProblems } from './limit-range';
 import { memberProblems, membersOf, ownerOf } from './members';
@@ -10,9 +11,6 @@ import { Network, networkProblems } from './network';
 import type { TenantOptions } from './options';
 import { quotaHard, quotaProblems } from './quota';
 import { ServiceAccounts, serviceAccountProblems } from './service-accounts';
-
-/** The label of everything that is written for a tenant. */
-export const TENANT_LABEL = 'kfstack.dev/tenant';
 
 /**
  * A tenant: a Namespace, a Profile, and what the Profile controller does not make of it. `docs/tenants.md` says who writes what.
