@@ -67,6 +67,15 @@ export function omit<F extends Fields, K extends keyof F>(from: { readonly field
   return left as Omit<F, K>;
 }
 
+/** An object's fields, of which these may be left out: `object(optional(PodSpec, 'containers'))`. */
+export function optional<F extends Fields, K extends keyof F>(
+  from: { readonly fields: F },
+  ...names: K[]
+): Omit<F, K> & { readonly [N in K]: Schema<F[N]['prototype']> } {
+  const fields = names.map((name) => [name, typed((from.fields[name] as F[K]).schema)]);
+  return { ...from.fields, ...Object.fromEntries(fields) };
+}
+
 /** The condition that no more than one of these fields is set: `object({ ... }, atMostOne('simple', 'consistentHash'))`. */
 export function atMostOne(...names: readonly string[]): Condition {
   const each = names.map((name) => ({ required: [name] }));

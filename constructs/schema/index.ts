@@ -13,6 +13,7 @@ export {
   objectMeta,
   omit,
   open,
+  optional,
   pick,
   setList,
   stringMap,

@@ -67,16 +67,28 @@ export function asOf(version: MinorVersion, type: Schema<unknown>): Schema<unkno
 function at(minor: number, schema: TSchema): TSchema | undefined {
   const mark: Since | undefined = schema[SINCE as never];
   if (mark !== undefined && minor < mark.minor) return mark.before && at(minor, mark.before);
-  const { [SINCE as never]: _, ...result }: TSchema = { ...schema };
+  const { [SINCE as never]: _, ...settled }: TSchema = { ...schema };
+  return within(settled, (inner) => at(minor, inner));
+}
+
+/** The same schema, with what lies directly in it replaced; a field without replacement is dropped. */
+function within(schema: TSchema, replace: (inner: TSchema) => TSchema | undefined): TSchema {
+  const result: TSchema = { ...schema };
   for (const inner of ['items', 'additionalProperties']) {
-    if (typeof schema[inner] === 'object') result[inner] = at(minor, schema[inner]);
+    if (typeof schema[inner] === 'object') result[inner] = replace(schema[inner]);
   }
   if (schema.properties !== undefined) {
-    const fields = Object.entries<TSchema>(schema.properties).map(([name, field]) => [name, at(minor, field)] as const);
+    const fields = Object.entries<TSchema>(schema.properties).map(([name, field]) => [name, replace(field)] as const);
     result.properties = Object.fromEntries(fields.filter(([, field]) => field !== undefined));
     if (schema.required !== undefined) {
       result.required = schema.required.filter((name: string) => name in result.properties);
     }
   }
   return result;
+}
+
+/** A type in which schemas, at any depth, are replaced by others. Its history is settled before, by {@link asOf}. */
+export function rewritten(type: Schema<unknown>, replace: (schema: TSchema) => TSchema): Schema<unknown> {
+  const deep = (schema: TSchema): TSchema => within(replace(schema), deep);
+  return withSchema(type, deep(type.schema));
 }

@@ -4,7 +4,7 @@
  */
 import { atomicList, list, mapList, type ObjectSchema, object } from '../containers';
 import { string } from '../scalars';
-import type { Fields, Schema } from '../schema';
+import { type Fields, type Schema, typed } from '../schema';
 import { since } from '../versions';
 
 /** A list that says since 1.31 that it is atomic. */
@@ -24,3 +24,18 @@ export function atomicObject<const F extends Fields>(fields: F): ObjectSchema<F>
 
 /** The name in a reference, which says since 1.31 that it may be empty. */
 export const referenceName = since('1.31', string({ default: '' }), string);
+
+/**
+ * An object's fields with these lists as they were without marks: projects that copied a type of Kubernetes have its lists as
+ * they were then, and in them the items of today. `unmarked(asOf('1.33', PodSpec), 'containers', 'volumes')`.
+ */
+export function unmarked<F extends Fields>(from: { readonly fields: F }, ...names: (keyof F)[]): F {
+  const changed = names.map((name) => {
+    const { schema, ...field } = from.fields[name] as Schema<unknown>;
+    const marks = Object.entries(schema).filter(([keyword]) => keyword.startsWith('x-kubernetes-'));
+    const plain = { ...schema };
+    for (const [keyword] of marks) delete plain[keyword];
+    return [name, { ...field, ...typed(plain) }] as const;
+  });
+  return { ...from.fields, ...Object.fromEntries(changed) };
+}

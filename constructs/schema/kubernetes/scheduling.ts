@@ -1,4 +1,5 @@
 import { atomicList, object } from '../containers';
+import { embedded } from '../embedded';
 import { int32, int64, string } from '../scalars';
 import { required } from '../schema';
 import { since } from '../versions';
@@ -35,11 +36,13 @@ export class PodAffinity extends object({
   requiredDuringSchedulingIgnoredDuringExecution: markedList(PodAffinityTerm),
 }) {}
 
-export class Affinity extends object({
-  nodeAffinity: NodeAffinity,
-  podAffinity: PodAffinity,
-  podAntiAffinity: PodAffinity,
-}) {}
+export class Affinity extends embedded(
+  object({
+    nodeAffinity: NodeAffinity,
+    podAffinity: PodAffinity,
+    podAntiAffinity: PodAffinity,
+  }),
+) {}
 
 export class Toleration extends object({
   effect: string,

@@ -1,4 +1,4 @@
-import { object } from '../containers';
+import { object, pick } from '../containers';
 import { boolean, int64, string } from '../scalars';
 import { required } from '../schema';
 import { since } from '../versions';
@@ -32,4 +32,25 @@ export class PodSecurityContext extends object({
   supplementalGroupsPolicy: since('1.31', string),
   sysctls: markedList(Sysctl),
   windowsOptions: WindowsOptions,
+}) {}
+
+export class Capabilities extends object({ add: markedList(string), drop: markedList(string) }) {}
+
+/** What a single container may do. */
+export class SecurityContext extends object({
+  allowPrivilegeEscalation: boolean,
+  appArmorProfile: since('1.30', SecurityProfile),
+  capabilities: Capabilities,
+  privileged: boolean,
+  procMount: string,
+  readOnlyRootFilesystem: boolean,
+  ...pick(
+    PodSecurityContext,
+    'runAsGroup',
+    'runAsNonRoot',
+    'runAsUser',
+    'seLinuxOptions',
+    'seccompProfile',
+    'windowsOptions',
+  ),
 }) {}

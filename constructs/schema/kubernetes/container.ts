@@ -1,0 +1,85 @@
+import { atomicList, mapList, object, setList } from '../containers';
+import { embedded } from '../embedded';
+import { boolean, int32, string } from '../scalars';
+import { required } from '../schema';
+import { since } from '../versions';
+import { markedList, markedMapList } from './marks';
+import { Lifecycle, Probe } from './probes';
+import { EnvSource, FileKeySelector, KeySelector, ObjectFieldSelector, ResourceFieldSelector } from './references';
+import { ResourceRequirements } from './resources';
+import { SecurityContext } from './security';
+
+export class EnvVarSource extends object({
+  configMapKeyRef: KeySelector,
+  fieldRef: ObjectFieldSelector,
+  fileKeyRef: since('1.34', FileKeySelector),
+  resourceFieldRef: ResourceFieldSelector,
+  secretKeyRef: KeySelector,
+}) {}
+
+export class EnvVar extends object({ name: required(string), value: string, valueFrom: EnvVarSource }) {}
+
+export class EnvFromSource extends object({ configMapRef: EnvSource, prefix: string, secretRef: EnvSource }) {}
+
+export class ContainerPort extends object({
+  containerPort: required(int32),
+  hostIP: string,
+  hostPort: int32,
+  name: string,
+  protocol: string({ default: 'TCP' }),
+}) {}
+
+export class VolumeMount extends object({
+  mountPath: required(string),
+  mountPropagation: string,
+  name: required(string),
+  readOnly: boolean,
+  recursiveReadOnly: since('1.30', string),
+  subPath: string,
+  subPathExpr: string,
+}) {}
+
+export class VolumeDevice extends object({ devicePath: required(string), name: required(string) }) {}
+
+export class ContainerResizePolicy extends object({
+  resourceName: required(string),
+  restartPolicy: required(string),
+}) {}
+
+export class ContainerRestartRule extends object({
+  action: required(string),
+  exitCodes: object({ operator: required(string), values: setList(int32) }),
+}) {}
+
+export class Container extends embedded(
+  object({
+    args: markedList(string),
+    command: markedList(string),
+    env: markedMapList(EnvVar, ['name']),
+    envFrom: markedList(EnvFromSource),
+    image: string,
+    imagePullPolicy: string,
+    lifecycle: Lifecycle,
+    livenessProbe: Probe,
+    name: required(string),
+    ports: mapList(ContainerPort, ['containerPort', 'protocol']),
+    readinessProbe: Probe,
+    resizePolicy: since('1.27', atomicList(ContainerResizePolicy)),
+    resources: ResourceRequirements,
+    restartPolicy: since('1.28', string),
+    restartPolicyRules: since('1.34', atomicList(ContainerRestartRule)),
+    securityContext: SecurityContext,
+    startupProbe: Probe,
+    stdin: boolean,
+    stdinOnce: boolean,
+    terminationMessagePath: string,
+    terminationMessagePolicy: string,
+    tty: boolean,
+    volumeDevices: markedMapList(VolumeDevice, ['devicePath']),
+    volumeMounts: markedMapList(VolumeMount, ['mountPath']),
+    workingDir: string,
+  }),
+) {}
+
+/** A container that joins a running pod, for debugging. */
+export class EphemeralContainer extends embedded(object({ ...Container.fields, targetContainerName: string })) {}

@@ -1,0 +1,52 @@
+import { object } from '../containers';
+import { int32, int64, intOrString, string } from '../scalars';
+import { required } from '../schema';
+import { since } from '../versions';
+import { markedList } from './marks';
+
+export class ExecAction extends object({ command: markedList(string) }) {}
+
+export class HttpHeader extends object({ name: required(string), value: required(string) }) {}
+
+export class HttpGetAction extends object({
+  host: string,
+  httpHeaders: markedList(HttpHeader),
+  path: string,
+  port: required(intOrString),
+  scheme: string,
+}) {}
+
+export class TcpSocketAction extends object({ host: string, port: required(intOrString) }) {}
+
+export class GrpcAction extends object({
+  port: required(int32),
+  service: since('1.31', string({ default: '' }), string),
+}) {}
+
+/** How the kubelet finds out about a container. */
+export class Probe extends object({
+  exec: ExecAction,
+  failureThreshold: int32,
+  grpc: GrpcAction,
+  httpGet: HttpGetAction,
+  initialDelaySeconds: int32,
+  periodSeconds: int32,
+  successThreshold: int32,
+  tcpSocket: TcpSocketAction,
+  terminationGracePeriodSeconds: int64,
+  timeoutSeconds: int32,
+}) {}
+
+export class LifecycleHandler extends object({
+  exec: ExecAction,
+  httpGet: HttpGetAction,
+  sleep: since('1.29', object({ seconds: required(int64) })),
+  tcpSocket: TcpSocketAction,
+}) {}
+
+/** What happens when a container has started, and before it ends. */
+export class Lifecycle extends object({
+  postStart: LifecycleHandler,
+  preStop: LifecycleHandler,
+  stopSignal: since('1.33', string),
+}) {}

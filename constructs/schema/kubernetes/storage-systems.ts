@@ -1,0 +1,126 @@
+/** The storage systems that Kubernetes names by themselves. All but `nfs`, `iscsi` and `fc` have gone to CSI drivers. */
+import { object, stringMap } from '../containers';
+import { boolean, int32, string } from '../scalars';
+import { required } from '../schema';
+import { since } from '../versions';
+import { markedList } from './marks';
+import { LocalObjectReference } from './references';
+
+/** A default that definitions say since 1.31. */
+const defaultsTo = (value: string) => since('1.31', string({ default: value }), string);
+
+const disk = { fsType: string, partition: int32, readOnly: boolean };
+
+export class CsiVolumeSource extends object({
+  driver: required(string),
+  fsType: string,
+  nodePublishSecretRef: LocalObjectReference,
+  readOnly: boolean,
+  volumeAttributes: stringMap,
+}) {}
+
+export class NfsVolumeSource extends object({ path: required(string), readOnly: boolean, server: required(string) }) {}
+
+/** By their names in a {@link Volume}. */
+export const storageSystems = {
+  awsElasticBlockStore: object({ ...disk, volumeID: required(string) }),
+  azureDisk: object({
+    cachingMode: string,
+    diskName: required(string),
+    diskURI: required(string),
+    fsType: defaultsTo('ext4'),
+    kind: string,
+    readOnly: since('1.31', boolean({ default: false }), boolean),
+  }),
+  azureFile: object({ readOnly: boolean, secretName: required(string), shareName: required(string) }),
+  cephfs: object({
+    monitors: required(markedList(string)),
+    path: string,
+    readOnly: boolean,
+    secretFile: string,
+    secretRef: LocalObjectReference,
+    user: string,
+  }),
+  cinder: object({
+    fsType: string,
+    readOnly: boolean,
+    secretRef: LocalObjectReference,
+    volumeID: required(string),
+  }),
+  fc: object({
+    fsType: string,
+    lun: int32,
+    readOnly: boolean,
+    targetWWNs: markedList(string),
+    wwids: markedList(string),
+  }),
+  flexVolume: object({
+    driver: required(string),
+    fsType: string,
+    options: stringMap,
+    readOnly: boolean,
+    secretRef: LocalObjectReference,
+  }),
+  flocker: object({ datasetName: string, datasetUUID: string }),
+  gcePersistentDisk: object({ ...disk, pdName: required(string) }),
+  glusterfs: object({ endpoints: required(string), path: required(string), readOnly: boolean }),
+  iscsi: object({
+    chapAuthDiscovery: boolean,
+    chapAuthSession: boolean,
+    fsType: string,
+    initiatorName: string,
+    iqn: required(string),
+    iscsiInterface: defaultsTo('default'),
+    lun: required(int32),
+    portals: markedList(string),
+    readOnly: boolean,
+    secretRef: LocalObjectReference,
+    targetPortal: required(string),
+  }),
+  nfs: NfsVolumeSource,
+  photonPersistentDisk: object({ fsType: string, pdID: required(string) }),
+  portworxVolume: object({ fsType: string, readOnly: boolean, volumeID: required(string) }),
+  quobyte: object({
+    group: string,
+    readOnly: boolean,
+    registry: required(string),
+    tenant: string,
+    user: string,
+    volume: required(string),
+  }),
+  rbd: object({
+    fsType: string,
+    image: required(string),
+    keyring: defaultsTo('/etc/ceph/keyring'),
+    monitors: required(markedList(string)),
+    pool: defaultsTo('rbd'),
+    readOnly: boolean,
+    secretRef: LocalObjectReference,
+    user: defaultsTo('admin'),
+  }),
+  scaleIO: object({
+    fsType: defaultsTo('xfs'),
+    gateway: required(string),
+    protectionDomain: string,
+    readOnly: boolean,
+    secretRef: required(LocalObjectReference),
+    sslEnabled: boolean,
+    storageMode: defaultsTo('ThinProvisioned'),
+    storagePool: string,
+    system: required(string),
+    volumeName: string,
+  }),
+  storageos: object({
+    fsType: string,
+    readOnly: boolean,
+    secretRef: LocalObjectReference,
+    volumeName: string,
+    volumeNamespace: string,
+  }),
+  vsphereVolume: object({
+    fsType: string,
+    storagePolicyID: string,
+    storagePolicyName: string,
+    volumePath: required(string),
+  }),
+};

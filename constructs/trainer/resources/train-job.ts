@@ -1,0 +1,146 @@
+import {
+  ageColumn,
+  asOf,
+  atomicList,
+  boolean,
+  column,
+  customResource,
+  int32,
+  intOrString,
+  kubernetes,
+  mapList,
+  object,
+  pick,
+  required,
+  string,
+  stringMap,
+} from '../../schema';
+import { envVar, localReference, volume } from './common';
+
+const env = mapList(envVar, ['name']);
+const name = string({ minLength: 1 });
+const { Affinity, PodSpec, ResourceRequirements, Toleration, VolumeMount } = kubernetes;
+
+/** What loads a dataset or a model before the training. */
+export class Initializer extends object({ env, secretRef: localReference, storageUri: string }) {}
+
+/** What the job says about the program itself. */
+export class TrainJobTrainer extends object({
+  args: atomicList(string),
+  command: atomicList(string),
+  env,
+  image: string,
+  numNodes: int32,
+  numProcPerNode: intOrString,
+  resourcesPerNode: asOf('1.34', ResourceRequirements),
+}) {}
+
+export class ContainerOverride extends object({
+  env,
+  name: required(name),
+  volumeMounts: mapList(asOf('1.34', VolumeMount), ['name']),
+}) {}
+
+const containers = mapList(ContainerOverride, ['name']);
+
+/** What the job says about the pods of some of the runtime's jobs. */
+export class PodTemplateOverride extends object({
+  metadata: kubernetes.EmbeddedMetadata,
+  spec: object({
+    affinity: asOf('1.34', Affinity),
+    containers,
+    imagePullSecrets: mapList(localReference, ['name']),
+    initContainers: containers,
+    nodeSelector: stringMap,
+    ...pick(asOf('1.34', PodSpec), 'schedulingGates'),
+    serviceAccountName: string,
+    tolerations: atomicList(Toleration),
+    volumes: mapList(volume, ['name']),
+  }),
+  targetJobs: required(atomicList(object({ name: required(name) }))),
+}) {}
+
+/** The runtime that the job is made from. */
+export class RuntimeReference extends object(
+  {
+    apiGroup: string({ default: 'trainer.kubeflow.org' }),
+    kind: string({ default: 'ClusterTrainingRuntime' }),
+    name: required(name),
+  },
+  { rules: [{ message: 'runtimeRef is immutable', rule: 'self == oldSelf' }] },
+) {}
+
+const MANAGERS: readonly string[] = ['trainer.kubeflow.org/trainjob-controller', 'kueue.x-k8s.io/multikueue'];
+
+export class TrainJobSpec extends object({
+  annotations: stringMap,
+  initializer: object({ dataset: Initializer, model: Initializer }),
+  labels: stringMap,
+  managedBy: string({
+    default: 'trainer.kubeflow.org/trainjob-controller',
+    rules: [
+      {
+        message: 'ManagedBy must be trainer.kubeflow.org/trainjob-controller or kueue.x-k8s.io/multikueue if set',
+        rule: "self in ['trainer.kubeflow.org/trainjob-controller', 'kueue.x-k8s.io/multikueue']",
+        holds: (manager) => MANAGERS.includes(manager),
+      },
+      { message: 'ManagedBy value is immutable', rule: 'self == oldSelf' },
+    ],
+  }),
+  podTemplateOverrides: atomicList(PodTemplateOverride),
+  runtimeRef: required(RuntimeReference),
+  suspend: boolean({ default: false }),
+  trainer: TrainJobTrainer,
+}) {}
+
+const count = required(int32({ minimum: 0 }));
+
+export class TrainJobStatus extends object(
+  {
+    conditions: kubernetes.conditions,
+    jobsStatus: mapList(
+      object({
+        active: count,
+        failed: count,
+        name: required(name),
+        ready: count,
+        succeeded: count,
+        suspended: count,
+      }),
+      ['name'],
+    ),
+  },
+  { minProperties: 1 },
+) {}
+
+const nameOf = (self: object): string => {
+  const { metadata } = self as { readonly metadata?: { readonly name?: string } };
+  return metadata?.name ?? '';
+};
+
+/**
+ * One training, made from a runtime.
+ *
+ * @see https://www.kubeflow.org/docs/components/trainer/
+ */
+export class TrainJob extends customResource({
+  group: 'trainer.kubeflow.org',
+  kind: 'TrainJob',
+  versions: ['v1alpha1'],
+  fields: { spec: TrainJobSpec, status: TrainJobStatus },
+  whole: {
+    rules: [
+      {
+        message: 'metadata.name must match RFC 1035 DNS label format',
+        rule: "self.metadata.name.matches('^[a-z]([-a-z0-9]*[a-z0-9])?$')",
+        holds: (self) => /^[a-z]([-a-z0-9]*[a-z0-9])?$/.test(nameOf(self)),
+      },
+      {
+        message: 'metadata.name must be no more than 63 characters',
+        rule: 'size(self.metadata.name) <= 63',
+        holds: (self) => [...nameOf(self)].length <= 63,
+      },
+    ],
+  },
+  columns: [column('State', '.status.conditions[-1:].type'), ageColumn],
+}) {}
