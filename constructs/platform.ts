@@ -10,6 +10,7 @@ import { Istio, type IstioOptions } from './istio';
 import { Kubeflow, type KubeflowOptions } from './kubeflow';
 import { OAuth2Proxy, type OAuth2ProxyOptions } from './oauth2-proxy';
 import type { PartOptions, PartProps } from './part';
+import { Pipelines, type PipelinesOptions } from './pipelines';
 import { Profiles, type ProfilesOptions } from './profiles';
 import { RELEASES, type ReleaseName, release, releaseProblem } from './releases';
 import { DEPTH_CONTEXT, type Depth } from './schema';
@@ -50,6 +51,9 @@ export interface KubeflowPlatformOptions extends PartOptions {
   /** The central dashboard. @default - with its defaults */
   readonly dashboard?: DashboardOptions | false;
 
+  /** Pipelines with Argo Workflows, its database and its object store. @default - with its defaults */
+  readonly pipelines?: PipelinesOptions | false;
+
   /** NVIDIA's device plugin. @default - with its defaults, unless the cluster brings one */
   readonly gpu?: GpuSupportOptions | false;
 
@@ -78,12 +82,19 @@ export class KubeflowPlatform extends Construct {
   readonly dex?: Dex;
   readonly profiles?: Profiles;
   readonly dashboard?: Dashboard;
+  readonly pipelines?: Pipelines;
   readonly gpu?: GpuSupport;
 
   constructor(scope: Construct, id: string, options: KubeflowPlatformOptions) {
     super(scope, id);
     const { cluster = {}, certManager = {}, istio = {}, dex = {}, oauth2Proxy = {} } = options;
-    const { profiles = {}, dashboard = {}, gpu = !cluster.bringsDevicePlugin && {}, tenants = [] } = options;
+    const {
+      profiles = {},
+      dashboard = {},
+      gpu = !cluster.bringsDevicePlugin && {},
+      pipelines = {},
+      tenants = [],
+    } = options;
     this.node.addValidation({ validate: () => problems(options) });
     this.node.setContext(DEPTH_CONTEXT, options.definitions);
     // An unknown release is an error of the synthesis; any other one lets the parts find theirs.
@@ -109,12 +120,17 @@ export class KubeflowPlatform extends Construct {
     new Kubeflow(this, 'kubeflow', { ...part(options.kubeflow ?? {}), issuer });
     if (profiles) this.profiles = new Profiles(this, 'profiles', part(profiles));
     if (dashboard) this.dashboard = new Dashboard(this, 'dashboard', part(dashboard));
+    if (pipelines) {
+      const names = tenants.map(({ name }) => name);
+      this.pipelines = new Pipelines(this, 'pipelines', { ...part(pipelines), tenants: names });
+    }
     if (gpu) this.gpu = new GpuSupport(this, 'gpu', part(gpu));
     new Tenants(this, 'tenants', {
       ...part({}),
       tenants,
       principals: profiles ? profiles.principals : undefined,
       tokenIssuers: this.oauth2Proxy?.tokenIssuers,
+      pipelines: this.pipelines?.tenantContext,
     });
   }
 }

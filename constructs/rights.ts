@@ -28,16 +28,21 @@ export interface RightsProps {
   readonly account: { readonly name: string; readonly namespace: string };
   /** @default - the role's name */
   readonly bindingName?: string;
+  /** Labels of the role, which the binding has not. @default - none */
+  readonly roleLabels?: Readonly<Record<string, string>>;
 }
 
 /** Rights of a ServiceAccount: a role and its binding. */
 export class Rights extends Construct {
-  constructor(scope: Construct, id: string, { metadata, rules, account, bindingName }: RightsProps) {
+  constructor(scope: Construct, id: string, { metadata, rules, account, bindingName, roleLabels }: RightsProps) {
     super(scope, id);
     const cluster = metadata.namespace === undefined;
     const Role = cluster ? k8s.KubeClusterRole : k8s.KubeRole;
     const Binding = cluster ? k8s.KubeClusterRoleBinding : k8s.KubeRoleBinding;
-    const role = new Role(this, 'role', { metadata, rules });
+    const role = new Role(this, 'role', {
+      metadata: { ...metadata, labels: { ...roleLabels, ...metadata.labels } },
+      rules,
+    });
     new Binding(this, 'binding', {
       metadata: { ...metadata, name: bindingName ?? metadata.name },
       roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: role.kind, name: role.name },

@@ -63,7 +63,10 @@ export abstract class PipelinesPart extends Part {
     name: string,
     pods: Readonly<Record<string, string>>,
     rules: readonly Rule[],
-    { labels = OWN_PROGRAM, action }: { readonly labels?: Readonly<Record<string, string>>; readonly action?: 'ALLOW' } = {},
+    {
+      labels = OWN_PROGRAM,
+      action,
+    }: { readonly labels?: Readonly<Record<string, string>>; readonly action?: 'ALLOW' } = {},
   ): void {
     new AuthorizationPolicy(this, `${id}-callers`, {
       metadata: this.own(name, labels),

@@ -4,7 +4,7 @@ import { deployment } from '../deployment';
 import type { GeneratedValue } from '../generated';
 import { type Identity, principal } from '../identity';
 import { AuthorizationPolicy, DestinationRule } from '../istio';
-import { container, type Resources, RESTRICTED_CONTAINER, RESTRICTED_POD } from '../pods';
+import { container, RESTRICTED_CONTAINER, RESTRICTED_POD, type Resources } from '../pods';
 import type { Images } from '../releases';
 import { secretEnv } from '../secret-key';
 import { serviceHost } from '../service-host';
@@ -127,7 +127,10 @@ export class TenantPipelines extends Construct {
         securityContext: RESTRICTED_POD,
         containers: [
           container(
-            { ...program, securityContext: { ...RESTRICTED_POD, ...RESTRICTED_CONTAINER, runAsUser: 1000, runAsGroup: 0 } },
+            {
+              ...program,
+              securityContext: { ...RESTRICTED_POD, ...RESTRICTED_CONTAINER, runAsUser: 1000, runAsGroup: 0 },
+            },
             { resources },
           ),
         ],

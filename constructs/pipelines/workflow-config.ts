@@ -23,7 +23,7 @@ export function workflowConfig(store: Store, options: PipelinesOptions): Record<
     artifactRepository: yaml({ archiveLogs: options.archiveLogs ?? true, ...repository(store) }),
     executor: yaml({
       imagePullPolicy: 'IfNotPresent',
-      securityContext: { ...RESTRICTED_POD, runAsUser: EXECUTOR_USER, ...RESTRICTED_CONTAINER },
+      securityContext: { runAsNonRoot: true, runAsUser: EXECUTOR_USER, ...RESTRICTED_CONTAINER, ...RESTRICTED_POD },
       ...(executor?.resources && { resources: executor.resources }),
     }),
     ...(parallelism !== undefined && { parallelism: String(parallelism) }),

@@ -75,8 +75,8 @@ export interface ResourceOptions<F extends Fields> {
   /** Whether the schema lists `apiVersion`, `kind` and `metadata`, which the API server knows anyway. @default true */
   readonly typeMeta?: boolean;
   readonly columns?: readonly Column[];
-  /** @default - `status`, where there is such a field */
-  readonly subresources?: { readonly status?: object; readonly scale?: Scale };
+  /** `false` for none at all. @default - `status`, where there is such a field */
+  readonly subresources?: { readonly status?: object; readonly scale?: Scale } | false;
   /** @default - none is written; the API server takes it as `None` */
   readonly conversion?: Conversion;
   /** Whether the name of the list is written out, which the API server would fill in. @default true */

@@ -19,6 +19,20 @@ const COMPONENTS = [
   'user-namespace',
 ];
 
+/** What is compared with 26.03 alone. */
+const COMPONENTS_2603 = ['pipelines'];
+
+/** Objects that we install in 26.03, and upstream does not. */
+const OWN_OBJECTS_2603 = [
+  // A strict mesh lets steps of runs, which have no proxy, call these.
+  'PeerAuthentication cache-server',
+  'PeerAuthentication metadata-grpc-service',
+  'PeerAuthentication ml-pipeline',
+  'PeerAuthentication seaweedfs',
+  // One for each declared tenant, and the platform's.
+  'Secret seaweedfs-identities',
+];
+
 /** Objects that we install in every release, and upstream does not. */
 const OWN_OBJECTS = [
   // In place of cluster-admin.
@@ -30,11 +44,19 @@ const OWN_OBJECTS = [
   'ServiceAccount default-viewer',
   // Upstream's tenants can reach one another.
   'NetworkPolicy tenant-isolation',
+  // What upstream's hook makes in the tenant's namespace.
+  'Secret mlpipeline-minio-artifact',
+  'ConfigMap kfp-launcher',
+  'ConfigMap metadata-grpc-configmap',
 ];
 
 /** What must agree with upstream, but for the deviations that say why ours is better. */
 const MUST_AGREE: readonly (Comparison & { readonly ownObjects: readonly string[] })[] = [
-  { release: '26.03', components: COMPONENTS, ownObjects: OWN_OBJECTS },
+  {
+    release: '26.03',
+    components: [...COMPONENTS, ...COMPONENTS_2603],
+    ownObjects: [...OWN_OBJECTS, ...OWN_OBJECTS_2603],
+  },
   {
     release: '1.11.0',
     components: [...COMPONENTS, 'kubeflow-issuer', 'network-policies'],

@@ -20,6 +20,8 @@ export function example(release: ReleaseName): KubeflowPlatformOptions {
     oauth2Proxy: { disruptionBudget: false, insecureSkipTlsVerify: true, publicPaths: ['/dex/**'] },
     // Upstream's setting; that its Deployment does not have it is a deviation.
     dashboard: { metrics: true },
+    // Metacontroller makes what Pipelines has in tenants' namespaces; users' own code in visualizations is allowed.
+    pipelines: { tenantSync: {}, artifactProxy: false, customVisualizations: true },
     tenants: [{ name: 'kubeflow-user-example-com', owner: 'user@example.com' }],
   };
 }
@@ -56,5 +58,6 @@ export const PARTS_OF_COMPONENT: Readonly<Record<string, readonly string[]>> = {
   'kubeflow-istio-resources': ['kubeflow'],
   'central-dashboard': ['dashboard'],
   'profiles-kfam': ['profiles'],
+  pipelines: ['pipelines'],
   'user-namespace': ['tenants'],
 };

@@ -1,9 +1,9 @@
 import type { k8s } from 'cdk8s-plus-28';
-import { rule, READ } from '../../rights';
+import { READ, rule } from '../../rights';
 import { ACCOUNTS } from '../names';
 import type { PipelinesOptions } from '../options';
 import type { PipelinesPart } from '../part';
-import { account, pipelinesToken, program, programLabels, programRights, settings, variables } from './program';
+import { account, pipelinesToken, program, programRights, settings, variables } from './program';
 
 const WORKFLOWS = 'create get list watch update patch delete';
 
@@ -62,7 +62,7 @@ export function addScheduledWorkflow(part: PipelinesPart, options: PipelinesOpti
     account: name,
     role: `${name}-role`,
     binding: `${name}-binding`,
-    roleLabels: programLabels(`${name}-role`),
+    roleApp: `${name}-role`,
     cluster: rights,
   });
   return program(part, 'scheduled-workflow', {

@@ -1,12 +1,21 @@
 import { k8s } from 'cdk8s-plus-28';
-import { AllowedCallers } from '../../mesh-access';
-import { type MysqlAccess } from '../../mysql';
+import type { MysqlAccess } from '../../mysql';
 import { rule } from '../../rights';
 import { secretEnv } from '../../secret-key';
-import { ACCOUNTS, MYSQL_SECRET, NAMESPACE, OWN_PROGRAM, PORTS } from '../names';
+import { ACCOUNTS, MYSQL_SECRET, OWN_PROGRAM, PORTS } from '../names';
 import type { PipelinesOptions } from '../options';
 import type { PipelinesPart } from '../part';
-import { account, httpProbe, ownNamespace, plainCalls, program, programLabels, programRights, settings, variables } from './program';
+import {
+  account,
+  httpProbe,
+  ownNamespace,
+  plainCalls,
+  program,
+  programLabels,
+  programRights,
+  settings,
+  variables,
+} from './program';
 
 const NAME = 'ml-pipeline';
 const CONFIG = 'pipeline-api-server-config';
@@ -34,7 +43,7 @@ export function addApiServer(part: PipelinesPart, options: PipelinesOptions): k8
     account: ACCOUNTS.apiServer,
     role: NAME,
     cluster: RIGHTS,
-    roleLabels: labels,
+    ownLabels: labels,
   });
   new k8s.KubeConfigMap(part, 'api-server-config', {
     metadata: part.own(CONFIG),
@@ -65,10 +74,15 @@ export function addApiServer(part: PipelinesPart, options: PipelinesOptions): k8
     },
   });
   part.mutualTls('api-server', NAME);
-  part.allowPrograms('api-server', NAME, { app: NAME }, {
-    // Steps of runs have no proxy, and bring a token of their own. Nobody else writes who the user is.
-    rules: [{ when: [{ key: `request.headers[${part.identity.userHeader}]`, notValues: ['*'] }] }],
-  });
+  part.allowPrograms(
+    'api-server',
+    NAME,
+    { app: NAME },
+    {
+      // Steps of runs have no proxy, and bring a token of their own. Nobody else writes who the user is.
+      rules: [{ when: [{ key: `request.headers[${part.identity.userHeader}]`, notValues: ['*'] }] }],
+    },
+  );
   plainCalls(part, 'api-server-plain', NAME, { app: NAME }, [PORTS.http, PORTS.grpc]);
   return workload;
 }

@@ -57,7 +57,10 @@ export function addArgo(part: PipelinesPart, options: PipelinesOptions): k8s.Kub
     metadata: part.own(CONFIG, PIPELINES),
     data: workflowConfig(part.store, options),
   });
-  new k8s.KubePriorityClass(part, 'argo-priority', { metadata: part.metadata(NAME, { labels: PIPELINES }), value: 1e6 });
+  new k8s.KubePriorityClass(part, 'argo-priority', {
+    metadata: part.metadata(NAME, { labels: PIPELINES }),
+    value: 1e6,
+  });
   addPipelineRunner(part);
   const { workflowController = {} } = options;
   return deployment(part, 'argo', {
@@ -85,7 +88,9 @@ function controller(part: PipelinesPart): k8s.Container {
     image: part.images.ref('argo-workflow-controller'),
     command: [NAME],
     args: ['--configmap', CONFIG, '--executor-image', part.images.ref('argo-executor')],
-    env: [{ name: 'LEADER_ELECTION_IDENTITY', valueFrom: { fieldRef: { apiVersion: 'v1', fieldPath: 'metadata.name' } } }],
+    env: [
+      { name: 'LEADER_ELECTION_IDENTITY', valueFrom: { fieldRef: { apiVersion: 'v1', fieldPath: 'metadata.name' } } },
+    ],
     ports: [{ name: 'metrics', containerPort: 9090 }, { containerPort: 6060 }],
     livenessProbe: {
       httpGet: { path: '/healthz', port: k8s.IntOrString.fromNumber(6060) },

@@ -1,6 +1,6 @@
 import { k8s } from 'cdk8s-plus-28';
 import { Certificate, Issuer } from '../../cert-manager';
-import { rule, READ } from '../../rights';
+import { READ, rule } from '../../rights';
 import { secretEnv } from '../../secret-key';
 import { ACCOUNTS, MYSQL_SECRET, NAMESPACE, PORTS } from '../names';
 import type { PipelinesOptions } from '../options';

@@ -15,7 +15,12 @@ const BUNDLED_USER = 'root';
 export function databaseAccess(external: ExternalMysql | undefined): MysqlAccess {
   const own = { secretName: MYSQL_SECRET, passwordKey: PASSWORD_KEY };
   if (external !== undefined) return mysqlAccess(external, own);
-  return { host: NAME, port: MYSQL_PORT, user: BUNDLED_USER, password: { secretName: MYSQL_SECRET, key: PASSWORD_KEY } };
+  return {
+    host: NAME,
+    port: MYSQL_PORT,
+    user: BUNDLED_USER,
+    password: { secretName: MYSQL_SECRET, key: PASSWORD_KEY },
+  };
 }
 
 /** The credential of the database, and the database itself unless the user has one. */

@@ -35,10 +35,9 @@ export function envoyConfig(server: { readonly host: string; readonly port: numb
             type: 'logical_dns',
             lb_policy: 'round_robin',
             typed_extension_protocol_options: {
-              'envoy.extensions.upstreams.http.v3.HttpProtocolOptions': typed(
-                'upstreams.http.v3.HttpProtocolOptions',
-                { explicit_http_config: { http2_protocol_options: {} } },
-              ),
+              'envoy.extensions.upstreams.http.v3.HttpProtocolOptions': typed('upstreams.http.v3.HttpProtocolOptions', {
+                explicit_http_config: { http2_protocol_options: {} },
+              }),
             },
             load_assignment: {
               cluster_name: 'metadata-grpc',

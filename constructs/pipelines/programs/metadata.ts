@@ -6,7 +6,7 @@ import { ACCOUNTS, MYSQL_SECRET, NAMESPACE, PIPELINES, PORTS } from '../names';
 import type { PipelinesOptions } from '../options';
 import type { PipelinesPart } from '../part';
 import { envoyConfig } from './envoy-config';
-import { account, plainCalls, program, programLabels, programRights, settings, variables } from './program';
+import { account, plainCalls, program, programRights, settings, variables } from './program';
 
 const SERVER = { ...PIPELINES, component: 'metadata-grpc-server' } as const;
 const ENVOY = { ...PIPELINES, component: 'metadata-envoy' } as const;
@@ -82,7 +82,10 @@ function addServer(part: PipelinesPart, options: PipelinesOptions): void {
   });
   part.mutualTls('metadata', METADATA_SERVICE, METADATA_SERVICE, PIPELINES);
   // Steps of runs call it, which have no proxy; the network policies keep others away.
-  part.allow('metadata', METADATA_SERVICE, { component: SERVER.component }, [{}], { labels: PIPELINES, action: 'ALLOW' });
+  part.allow('metadata', METADATA_SERVICE, { component: SERVER.component }, [{}], {
+    labels: PIPELINES,
+    action: 'ALLOW',
+  });
   plainCalls(part, 'metadata-plain', METADATA_SERVICE, { component: SERVER.component }, [PORTS.metadata]);
 }
 
@@ -141,7 +144,7 @@ function addWriter(part: PipelinesPart, options: PipelinesOptions): void {
     account: name,
     role: `${name}-role`,
     binding: `${name}-binding`,
-    roleLabels: programLabels(`${name}-role`),
+    roleApp: `${name}-role`,
     cluster: [
       rule('core', 'pods', `${READ} update patch`),
       rule('core', 'configmaps', 'get'),

@@ -67,7 +67,9 @@ export interface AccountProps {
 }
 
 export function account(part: Part, id: string, { name, labels = OWN_PROGRAM, annotations }: AccountProps): void {
-  new k8s.KubeServiceAccount(part, id, { metadata: part.metadata(name, { namespace: NAMESPACE, labels, annotations }) });
+  new k8s.KubeServiceAccount(part, id, {
+    metadata: part.metadata(name, { namespace: NAMESPACE, labels, annotations }),
+  });
 }
 
 export interface ProgramRightsProps {
@@ -77,8 +79,10 @@ export interface ProgramRightsProps {
   /** @default - the role's name */
   readonly binding?: string;
   readonly labels?: Readonly<Record<string, string>>;
-  /** Labels of the role in the namespace. @default - the others */
-  readonly roleLabels?: Readonly<Record<string, string>>;
+  /** Labels of role and binding in the namespace. @default - the same */
+  readonly ownLabels?: Readonly<Record<string, string>>;
+  /** The label `app` of the role in the namespace, which its binding has not. @default - none */
+  readonly roleApp?: string;
   /** What it may do in the whole cluster: runs are in tenants' namespaces. */
   readonly cluster?: k8s.PolicyRule[];
   /** What it may do in Pipelines' own namespace. @default - the same */
@@ -102,10 +106,11 @@ export function programRights(part: Part, id: string, props: ProgramRightsProps)
   }
   if (own) {
     new Rights(part, `${id}-rights`, {
-      metadata: part.metadata(role, { namespace: NAMESPACE, labels: props.roleLabels ?? labels }),
+      metadata: part.metadata(role, { namespace: NAMESPACE, labels: props.ownLabels ?? labels }),
       rules: own,
       account,
       bindingName,
+      roleLabels: props.roleApp === undefined ? undefined : { app: props.roleApp },
     });
   }
 }

@@ -7,10 +7,19 @@ import { WebRoute } from '../../web-route';
 import { ACCOUNTS, NAMESPACE, PORTS } from '../names';
 import type { PipelinesOptions } from '../options';
 import type { PipelinesPart } from '../part';
-import { endpoint } from '../store';
+import { endpoint, SEAWEEDFS } from '../store';
 import { ARTIFACT_PROXY } from '../tenant';
 import { KEY_FORMAT } from '../workflow-config';
-import { account, httpProbe, ownNamespace, program, programLabels, programRights, settings, variables } from './program';
+import {
+  account,
+  httpProbe,
+  ownNamespace,
+  program,
+  programLabels,
+  programRights,
+  settings,
+  variables,
+} from './program';
 
 const NAME = 'ml-pipeline-ui';
 const CONFIG = 'ml-pipeline-ui-configmap';
@@ -123,6 +132,8 @@ export function storeVariables({ store }: Pick<PipelinesPart, 'store'>): k8s.Env
   switch (store.scheme) {
     case 'minio':
       return [
+        // Each version of the page guesses another one.
+        ...variables({ MINIO_HOST: SEAWEEDFS.name }),
         ownNamespace('MINIO_NAMESPACE'),
         ...(accessKey ? [secretEnv('MINIO_ACCESS_KEY', accessKey)] : []),
         ...(secretKey ? [secretEnv('MINIO_SECRET_KEY', secretKey)] : []),

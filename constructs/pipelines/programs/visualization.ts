@@ -2,8 +2,7 @@ import { k8s } from 'cdk8s-plus-28';
 import { ACCOUNTS, PORTS } from '../names';
 import type { PipelinesOptions } from '../options';
 import type { PipelinesPart } from '../part';
-import { account, httpProbe, program } from './program';
-import { programLabels } from './program';
+import { account, httpProbe, program, programLabels } from './program';
 
 const NAME = ACCOUNTS.visualization;
 

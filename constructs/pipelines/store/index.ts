@@ -1,4 +1,6 @@
 /** The object store of Pipelines. */
+
+export type { StoreIdentity } from './identities';
 export { launcherSettings } from './launcher';
 export type {
   AzureStore,
@@ -11,5 +13,4 @@ export type {
 } from './options';
 export { storeProblems } from './problems';
 export { addSeaweedfs } from './seaweedfs';
-export type { StoreIdentity } from './identities';
 export { BUNDLED_BUCKET, endpoint, objectStore, SEAWEEDFS, type Store } from './store';

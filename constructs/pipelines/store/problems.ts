@@ -8,9 +8,8 @@ const BUCKET = /^[a-z0-9][a-z0-9._-]{1,61}[a-z0-9]$/;
 
 /** What is wrong with an object store. */
 export function storeProblems(path: string, given: ExternalStore | undefined): string[] {
-  switch (given?.type) {
-    case undefined:
-      return [];
+  if (given === undefined) return [];
+  switch (given.type) {
     case 'azure':
       return [
         ...new Problems()

@@ -1,9 +1,9 @@
 import { k8s } from 'cdk8s-plus-28';
 import { claim } from '../../claim';
 import { deployment } from '../../deployment';
-import { container, RESTRICTED_CONTAINER, RESTRICTED_POD } from '../../pods';
-import { labelled } from '../../network-policies';
 import { ISTIO_NAMESPACE } from '../../istio';
+import { labelled } from '../../network-policies';
+import { container, RESTRICTED_CONTAINER, RESTRICTED_POD } from '../../pods';
 import { ACCOUNTS, PIPELINES } from '../names';
 import type { PipelinesPart } from '../part';
 import { account, plainCalls } from '../programs/program';

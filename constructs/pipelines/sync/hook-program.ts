@@ -1,5 +1,5 @@
 /**
- * The hook's program. For a namespace it gives the objects of `objects.json`, and a Secret with a key of the object store that reaches
+ * The hook's program. For a namespace it gives the objects of `tenant.json`, and a Secret with a key of the object store that reaches
  * the namespace's prefix only. A key is made once: afterwards the Secret that is there is given back as it is. The client of the
  * object store's interface for identities comes with the image.
  */
@@ -9,52 +9,43 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import botocore.session
 
-PLACEHOLDER = "<namespace>"
-ENV = os.environ
-
-with open("/hooks/objects.json", encoding="utf-8") as file:
-    OBJECTS = file.read()
+with open(os.path.join(os.path.dirname(__file__), "tenant.json"), encoding="utf-8") as file:
+    TENANT = file.read()
 
 
-def make_key(namespace):
-    iam = botocore.session.get_session().create_client("iam", region_name=ENV["AWS_REGION"])
+def make_key(tenant, namespace):
+    session = botocore.session.get_session()
+    iam = session.create_client("iam", region_name=os.environ["AWS_REGION"])
     user = f"tenant-{namespace}"
-    scope = f"{ENV['BUCKET']}/{ENV['PREFIX'].replace(PLACEHOLDER, namespace)}/*"
     key = iam.create_access_key(UserName=user)["AccessKey"]
     allow = {
         "Effect": "Allow",
         "Action": ["s3:Get*", "s3:Put*", "s3:List*"],
-        "Resource": [f"arn:aws:s3:::{scope}"],
+        "Resource": [f"arn:aws:s3:::{tenant['scope']}"],
     }
-    policy = {"Version": "2012-10-17", "Statement": [allow]}
-    iam.put_user_policy(UserName=user, PolicyName="tenant", PolicyDocument=json.dumps(policy))
+    policy = json.dumps({"Version": "2012-10-17", "Statement": [allow]})
+    iam.put_user_policy(UserName=user, PolicyName="tenant", PolicyDocument=policy)
+    names = tenant["keys"]
     return {
-        "stringData": {
-            ENV["ACCESS_KEY"]: key["AccessKeyId"],
-            ENV["SECRET_KEY"]: key["SecretAccessKey"],
-        }
+        names["accessKey"]: key["AccessKeyId"],
+        names["secretKey"]: key["SecretAccessKey"],
     }
 
 
-def secret(namespace, attachments):
-    for present in attachments.get("Secret.v1", {}).values():
-        if present["metadata"]["name"] == ENV["SECRET"]:
-            content = {"data": present["data"]}
-            break
-    else:
-        content = make_key(namespace)
-    return {
-        "apiVersion": "v1",
-        "kind": "Secret",
-        "metadata": {"name": ENV["SECRET"], "namespace": namespace},
-        **content,
-    }
+def secret(tenant, namespace, attachments):
+    name = tenant["secret"]
+    present = attachments.get("Secret.v1", {}).values()
+    found = [each["data"] for each in present if each["metadata"]["name"] == name]
+    content = {"data": found[0]} if found else {"stringData": make_key(tenant, namespace)}
+    metadata = {"name": name, "namespace": namespace}
+    return {"apiVersion": "v1", "kind": "Secret", "metadata": metadata, **content}
 
 
 def sync(request):
     namespace = request["object"]["metadata"]["name"]
-    objects = json.loads(OBJECTS.replace(PLACEHOLDER, namespace))
-    return {"attachments": [*objects, secret(namespace, request["attachments"])]}
+    tenant = json.loads(TENANT.replace("<namespace>", namespace))
+    made = secret(tenant, namespace, request["attachments"])
+    return {"attachments": [*tenant["objects"], made]}
 
 
 class Handler(BaseHTTPRequestHandler):

@@ -15,7 +15,7 @@ const NAME = 'kubeflow-pipelines-profile-controller';
 const CODE = `${NAME}-code`;
 const PORT = 8080;
 
-/** Stands for the namespace in the objects that the hook gives. A `<` is in no other value. */
+/** Stands for the namespace in what the hook gives. No other value has a `<`. */
 const PLACEHOLDER = '<namespace>';
 
 const OBJECTS: readonly { apiVersion: string; resource: string; method: 'OnDelete' | 'InPlace' }[] = [
@@ -32,7 +32,7 @@ export function addHook(part: PipelinesPart, context: TenantContext, { hook }: T
   const labels = programLabels(NAME);
   new k8s.KubeConfigMap(part, 'hook-code', {
     metadata: part.own(CODE, labels),
-    data: { 'sync.py': HOOK_PROGRAM, 'objects.json': JSON.stringify(objectsOf(context)) },
+    data: { 'sync.py': HOOK_PROGRAM, 'tenant.json': tenantFile(context) },
   });
   program(part, 'hook', {
     name: NAME,
@@ -48,13 +48,6 @@ export function addHook(part: PipelinesPart, context: TenantContext, { hook }: T
         }),
         secretEnv('AWS_ACCESS_KEY_ID', { secretName: STORE_SECRET, key: STORE_KEYS.accessKey }),
         secretEnv('AWS_SECRET_ACCESS_KEY', { secretName: STORE_SECRET, key: STORE_KEYS.secretKey }),
-        ...variables({
-          BUCKET: BUNDLED_BUCKET,
-          PREFIX: artifactPrefix(PLACEHOLDER),
-          SECRET: STORE_SECRET,
-          ACCESS_KEY: STORE_KEYS.accessKey,
-          SECRET_KEY: STORE_KEYS.secretKey,
-        }),
       ],
       ports: [{ containerPort: PORT }],
       volumeMounts: [{ name: 'hooks', mountPath: '/hooks' }],
@@ -90,13 +83,19 @@ export function addHook(part: PipelinesPart, context: TenantContext, { hook }: T
   });
 }
 
-/** The same objects as those of a declared tenant, but for the credential, which the hook makes itself. */
-function objectsOf(context: TenantContext): unknown[] {
+/** What belongs to a tenant: the same objects as for a declared one, but for the credential, which the hook makes itself. */
+function tenantFile(context: TenantContext): string {
   const chart = new Chart(new App(), 'tenant');
   new TenantPipelines(chart, 'pipelines', {
     namespace: PLACEHOLDER,
     labels: {},
     context: { ...context, credential: () => undefined },
   });
-  return chart.toJson();
+  const objects: unknown = chart.toJson();
+  return JSON.stringify({
+    objects,
+    secret: STORE_SECRET,
+    keys: STORE_KEYS,
+    scope: `${BUNDLED_BUCKET}/${artifactPrefix(PLACEHOLDER)}/*`,
+  });
 }

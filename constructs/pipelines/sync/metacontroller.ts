@@ -31,7 +31,10 @@ const RIGHTS: k8s.PolicyRule[] = [
  *
  * @see https://metacontroller.github.io/metacontroller/
  */
-export function addMetacontroller(part: PipelinesPart, { metacontroller = {} }: TenantSyncOptions): k8s.KubeStatefulSet {
+export function addMetacontroller(
+  part: PipelinesPart,
+  { metacontroller = {} }: TenantSyncOptions,
+): k8s.KubeStatefulSet {
   account(part, 'metacontroller-account', { name: ACCOUNT, labels: LABELS });
   new Rights(part, 'metacontroller-rights', {
     metadata: part.metadata('kubeflow-metacontroller', { labels: LABELS }),
