@@ -5,6 +5,8 @@ import { OWN_PROGRAM } from './names';
 import type { PipelinesPart } from './part';
 import { account, programLabels } from './programs/program';
 
+const EVERYTHING = `${READ} create delete deletecollection patch update`;
+
 const VIEW: k8s.PolicyRule[] = [
   rule('pipelines.kubeflow.org', 'pipelines pipelineversions experiments jobs', 'get list'),
   rule('pipelines.kubeflow.org', 'runs', 'get list readArtifact'),
@@ -17,12 +19,12 @@ const EDIT: k8s.PolicyRule[] = [
   rule('pipelines.kubeflow.org', 'experiments', 'archive create delete unarchive'),
   rule('pipelines.kubeflow.org', 'runs', 'archive create delete retry terminate unarchive reportMetrics readArtifact'),
   rule('pipelines.kubeflow.org', 'jobs', 'create delete disable enable'),
-  rule('kubeflow.org', 'scheduledworkflows', '*'),
+  rule('kubeflow.org', 'scheduledworkflows', EVERYTHING),
   rule(
     'argoproj.io',
     `cronworkflows cronworkflows/finalizers workflows workflows/finalizers workfloweventbindings workflowtemplates
      workflowtaskresults`,
-    '*',
+    EVERYTHING,
   ),
 ];
 

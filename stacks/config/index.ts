@@ -19,6 +19,7 @@ import { IstioConfig } from './istio';
 import { KubeflowConfig } from './kubeflow';
 import { NodePoolConfig } from './node-pools';
 import { OAuth2ProxyConfig } from './oauth2-proxy';
+import { PipelinesConfig } from './pipelines';
 import { PoliciesConfig } from './policies';
 import { ProfilesConfig } from './profiles';
 import { TenantConfig } from './tenants';
@@ -60,6 +61,7 @@ export const KEYS = {
   kubeflow: KubeflowConfig,
   profiles: orFalse(ProfilesConfig),
   dashboard: orFalse(DashboardConfig),
+  pipelines: orFalse(PipelinesConfig),
   gpu: orFalse(GpuConfig),
   /** See `KubeflowPlatformOptions.definitions`. */
   definitions: choice(DEPTHS),
@@ -80,6 +82,7 @@ export const PLATFORM_KEYS = [
   'kubeflow',
   'profiles',
   'dashboard',
+  'pipelines',
   'gpu',
   'definitions',
   'imageRegistry',

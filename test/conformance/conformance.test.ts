@@ -25,10 +25,10 @@ const COMPONENTS_2603 = ['pipelines'];
 /** Objects that we install in 26.03, and upstream does not. */
 const OWN_OBJECTS_2603 = [
   // A strict mesh lets steps of runs, which have no proxy, call these.
-  'PeerAuthentication cache-server',
-  'PeerAuthentication metadata-grpc-service',
-  'PeerAuthentication ml-pipeline',
-  'PeerAuthentication seaweedfs',
+  'PeerAuthentication pipelines-plain-cache-server',
+  'PeerAuthentication pipelines-plain-metadata-grpc-service',
+  'PeerAuthentication pipelines-plain-ml-pipeline',
+  'PeerAuthentication pipelines-plain-seaweedfs',
   // One for each declared tenant, and the platform's.
   'Secret seaweedfs-identities',
 ];

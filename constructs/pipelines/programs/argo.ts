@@ -122,6 +122,10 @@ function addRoles(part: PipelinesPart): void {
   );
 }
 
+/** What a run may make of Kubeflow's kinds: jobs of training, experiments, schedules and viewers. */
+const RUNNER_KINDS = `experiments jaxjobs mpijobs paddlejobs pytorchjobs scheduledworkflows suggestions tfjobs trials viewers
+  xgboostjobs`;
+
 /** What a run in `kubeflow` itself may do; those of tenants are `default-editor`. */
 function addPipelineRunner(part: PipelinesPart): void {
   const name = 'pipeline-runner';
@@ -137,7 +141,7 @@ function addPipelineRunner(part: PipelinesPart): void {
       rule('argoproj.io', 'workflows', `${READ} update patch`),
       rule('core', 'pods pods/exec pods/log services', all),
       rule('core apps extensions', 'deployments replicasets', all),
-      rule('kubeflow.org', '*', all),
+      rule('kubeflow.org', RUNNER_KINDS, all),
       rule('batch', 'jobs', all),
       rule('machinelearning.seldon.io', 'seldondeployments', all),
       rule('argoproj.io', 'workflowtaskresults', 'create patch'),

@@ -5,7 +5,7 @@ import { secretEnv } from '../../secret-key';
 import { ACCOUNTS, MYSQL_SECRET, NAMESPACE, PORTS } from '../names';
 import type { PipelinesOptions } from '../options';
 import type { PipelinesPart } from '../part';
-import { account, plainCalls, program, programLabels, programRights, settings, variables } from './program';
+import { account, anybodyAt, plainCalls, program, programLabels, programRights, settings, variables } from './program';
 
 const NAME = 'cache-server';
 const CERTIFICATE = 'kfp-cache-cert';
@@ -41,8 +41,8 @@ export function addCache(part: PipelinesPart, options: PipelinesOptions): void {
     metadata: part.own(NAME, labels),
     spec: { selector: labels, ports: [{ port: 443, targetPort: k8s.IntOrString.fromString('webhook-api') }] },
   });
-  part.allow('cache', `service-${NAME}`, { app: NAME }, [{}]);
-  // The API server calls it, which has no proxy.
+  // The API server calls it, which has no proxy and so no name in the mesh.
+  part.allow('cache', `service-${NAME}`, { app: NAME }, [anybodyAt(PORTS.webhook)]);
   plainCalls(part, 'cache-plain', NAME, { app: NAME }, [PORTS.webhook]);
   addWebhook(part);
 }

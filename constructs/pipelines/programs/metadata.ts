@@ -6,7 +6,7 @@ import { ACCOUNTS, MYSQL_SECRET, NAMESPACE, PIPELINES, PORTS } from '../names';
 import type { PipelinesOptions } from '../options';
 import type { PipelinesPart } from '../part';
 import { envoyConfig } from './envoy-config';
-import { account, plainCalls, program, programRights, settings, variables } from './program';
+import { account, anybodyAt, plainCalls, program, programRights, settings, variables } from './program';
 
 const SERVER = { ...PIPELINES, component: 'metadata-grpc-server' } as const;
 const ENVOY = { ...PIPELINES, component: 'metadata-envoy' } as const;
@@ -82,7 +82,7 @@ function addServer(part: PipelinesPart, options: PipelinesOptions): void {
   });
   part.mutualTls('metadata', METADATA_SERVICE, METADATA_SERVICE, PIPELINES);
   // Steps of runs call it, which have no proxy; the network policies keep others away.
-  part.allow('metadata', METADATA_SERVICE, { component: SERVER.component }, [{}], {
+  part.allow('metadata', METADATA_SERVICE, { component: SERVER.component }, [anybodyAt(PORTS.metadata)], {
     labels: PIPELINES,
     action: 'ALLOW',
   });

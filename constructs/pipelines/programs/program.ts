@@ -5,6 +5,7 @@ import type { Part } from '../../part';
 import { type ComponentOptions, container, RESTRICTED_CONTAINER, RESTRICTED_POD } from '../../pods';
 import { Rights } from '../../rights';
 import { INSTALL_CONFIG, NAMESPACE, OWN_PROGRAM } from '../names';
+import type { Rule } from '../part';
 
 /** An account that is known in every namespace, in upstream's images without a name. */
 const USER = { runAsUser: 1000, runAsGroup: 0 } as const;
@@ -151,6 +152,11 @@ export function pipelinesToken(name: string): { readonly volume: k8s.Volume; rea
   };
 }
 
+/** A rule for callers whom the mesh does not know, at some ports only. */
+export function anybodyAt(...ports: readonly number[]): Rule {
+  return { to: [{ operation: { ports: ports.map(String) } }] };
+}
+
 /** Lets pods without a proxy call these ports: steps of runs have none, and the API server has none. */
 export function plainCalls(
   part: Part,
@@ -160,7 +166,7 @@ export function plainCalls(
   ports: readonly number[],
 ): void {
   new PeerAuthentication(part, id, {
-    metadata: part.metadata(name, { namespace: NAMESPACE, labels: OWN_PROGRAM }),
+    metadata: part.metadata(`pipelines-plain-${name}`, { namespace: NAMESPACE, labels: OWN_PROGRAM }),
     spec: {
       selector: { matchLabels: { ...pods } },
       portLevelMtls: Object.fromEntries(ports.map((port) => [String(port), { mode: 'PERMISSIVE' as const }])),

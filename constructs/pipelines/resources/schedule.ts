@@ -47,7 +47,10 @@ export class ScheduledWorkflowSpec extends object({
 
 const scheduleFields = { spec: required(leftOpen(ScheduledWorkflowSpec)), status: required(openObject) };
 
-/** A schedule of a pipeline, as the web page and the API server of Pipelines make it. */
+/**
+ * A schedule of a pipeline, as the web page and the API server of Pipelines make it. Its definition requires a status, so an empty one
+ * is written; the controller fills it.
+ */
 export class ScheduledWorkflow extends customResource({
   group: 'kubeflow.org',
   kind: 'ScheduledWorkflow',
@@ -57,9 +60,13 @@ export class ScheduledWorkflow extends customResource({
   subresources: false,
 }) {
   constructor(scope: Construct, id: string, props: CustomResourceProps<typeof scheduleFields>) {
-    super(scope, id, props);
+    super(scope, id, withStatus(props));
     checkOpen(this, `ScheduledWorkflow/${this.name}`, ScheduledWorkflowSpec, props.spec);
   }
+}
+
+function withStatus<T extends object>(props: T): T & { readonly status: object } {
+  return { ...props, status: {} };
 }
 
 export class ViewerSpec extends object({

@@ -6,7 +6,7 @@ import { labelled } from '../../network-policies';
 import { container, RESTRICTED_CONTAINER, RESTRICTED_POD } from '../../pods';
 import { ACCOUNTS, PIPELINES } from '../names';
 import type { PipelinesPart } from '../part';
-import { account, plainCalls } from '../programs/program';
+import { account, anybodyAt, plainCalls } from '../programs/program';
 import { addAzureKey, azureSetup, azureVariable, gateway } from './azure';
 import { identitiesCommands, identitiesFile, type StoreIdentity } from './identities';
 import type { AzureStore, SeaweedfsOptions } from './options';
@@ -160,8 +160,9 @@ function setup(dynamic: boolean, azure: AzureStore | undefined): string {
 }
 
 function addAccess(part: PipelinesPart, { dynamic }: SeaweedfsProps): void {
+  const open = [PORTS.s3, ...(dynamic ? [PORTS.iam] : [])];
   part.mutualTls('seaweedfs', 'ml-pipeline-seaweedfs', NAME, PIPELINES);
-  // Steps of runs call it, which have no proxy; it knows by the credential who calls.
+  // Steps of runs call it, which have no proxy; it knows by the credential who calls. Its other servers ask for none.
   part.allow(
     'seaweedfs',
     'seaweedfs-service',
@@ -169,11 +170,11 @@ function addAccess(part: PipelinesPart, { dynamic }: SeaweedfsProps): void {
     [
       { from: [{ source: { principals: [part.principalOf(ACCOUNTS.apiServer)] } }] },
       { from: [{ source: { principals: [part.principalOf(ACCOUNTS.ui)] } }] },
-      {},
+      anybodyAt(...open),
     ],
     { labels: PIPELINES, action: 'ALLOW' },
   );
-  plainCalls(part, 'seaweedfs-plain', NAME, { app: NAME }, [PORTS.s3, ...(dynamic ? [PORTS.iam] : [])]);
+  plainCalls(part, 'seaweedfs-plain', NAME, { app: NAME }, open);
   const s3 = [{ port: k8s.IntOrString.fromNumber(PORTS.s3) }];
   new k8s.KubeNetworkPolicy(part, 'seaweedfs-network', {
     metadata: part.own(NAME, PIPELINES),
