@@ -63,16 +63,19 @@ export class Pipelines extends PipelinesPart {
       credential: (tenant) => this.credentials.get(tenant),
     };
     this.addSettings();
-    addDatabase(this, props);
-    this.addStore();
-    addApiServer(this, props);
+    const database = addDatabase(this, props);
+    const store = this.addStore();
+    const server = addApiServer(this, props);
     addUi(this, props);
     addPersistenceAgent(this, props);
     const schedules = addScheduledWorkflow(this, props);
     const viewers = addViewer(this, props);
     addVisualization(this, props);
-    addCache(this, props);
-    addMetadata(this, props);
+    const cache = addCache(this, props);
+    const metadata = addMetadata(this, props);
+    // They make their tables and objects when they start, and end where they cannot.
+    if (database) for (const client of [server, cache, metadata]) client.node.addDependency(database);
+    if (store) server.node.addDependency(store);
     const workflows = addArgo(this, props);
     const metacontroller = props.tenantSync ? addMetacontroller(this, props.tenantSync) : undefined;
     if (props.tenantSync) addHook(this, this.tenantContext, props.tenantSync);
@@ -100,7 +103,7 @@ export class Pipelines extends PipelinesPart {
   }
 
   /** The bundled object store with an identity for each tenant; or the credential of the user's, as far as it was given as tokens. */
-  private addStore(): void {
+  private addStore(): k8s.KubeDeployment | undefined {
     const { objectStore: given, seaweedfs = {}, tenants = [], tenantSync = false } = this.props;
     if (!this.store.bundled) {
       const { accessKey, secretKey } = (given?.type !== 'azure' && given?.credentials) || {};
@@ -110,14 +113,14 @@ export class Pipelines extends PipelinesPart {
           Object.entries(tokens).flatMap(([key, value]) => (typeof value === 'string' ? [[key, value]] : [])),
         ),
       );
-      return;
+      return undefined;
     }
     const own = this.credential('platform', 'pipelines/object-store');
     this.addStoreSecret({ [STORE_KEYS.accessKey]: own.accessKey.value, [STORE_KEYS.secretKey]: own.secretKey.value });
     for (const tenant of new Set(tenants)) {
       this.credentials.set(tenant, this.credential(`tenant-${tenant}`, `pipelines/tenants/${tenant}`));
     }
-    addSeaweedfs(this, {
+    return addSeaweedfs(this, {
       options: seaweedfs,
       identities: [
         { accessKey: own.accessKey.value, secretKey: own.secretKey.value },

@@ -20,7 +20,7 @@ const RIGHTS: k8s.PolicyRule[] = [
 ];
 
 /** The cache of steps' results: a webhook that replaces a step whose result is known by one that does nothing. */
-export function addCache(part: PipelinesPart, options: PipelinesOptions): void {
+export function addCache(part: PipelinesPart, options: PipelinesOptions): k8s.KubeDeployment {
   const labels = programLabels(NAME);
   account(part, 'cache-account', { name: ACCOUNTS.cache, labels });
   programRights(part, 'cache', {
@@ -30,7 +30,7 @@ export function addCache(part: PipelinesPart, options: PipelinesOptions): void {
     labels,
     cluster: RIGHTS,
   });
-  program(part, 'cache', {
+  const workload = program(part, 'cache', {
     name: NAME,
     account: ACCOUNTS.cache,
     container: container(part),
@@ -45,6 +45,7 @@ export function addCache(part: PipelinesPart, options: PipelinesOptions): void {
   part.allow('cache', `service-${NAME}`, { app: NAME }, [anybodyAt(PORTS.webhook)]);
   plainCalls(part, 'cache-plain', NAME, { app: NAME }, [PORTS.webhook]);
   addWebhook(part);
+  return workload;
 }
 
 function container(part: PipelinesPart): k8s.Container {

@@ -24,7 +24,7 @@ export function databaseAccess(external: ExternalMysql | undefined): MysqlAccess
 }
 
 /** The credential of the database, and the database itself unless the user has one. */
-export function addDatabase(part: PipelinesPart, { database, mysql = {} }: PipelinesOptions): void {
+export function addDatabase(part: PipelinesPart, { database, mysql = {} }: PipelinesOptions): MysqlServer | undefined {
   const password =
     database === undefined
       ? new GeneratedValue(part, 'mysql-password', { label: 'pipelines/mysql-password' }).value
@@ -36,9 +36,9 @@ export function addDatabase(part: PipelinesPart, { database, mysql = {} }: Pipel
       ...(typeof password === 'string' && { [PASSWORD_KEY]: password }),
     },
   });
-  if (database !== undefined) return;
+  if (database !== undefined) return undefined;
   account(part, 'mysql-account', { name: NAME, labels: PIPELINES });
-  new MysqlServer(part, 'mysql', {
+  const server = new MysqlServer(part, 'mysql', {
     name: NAME,
     namespace: NAMESPACE,
     labels: PIPELINES,
@@ -69,4 +69,5 @@ export function addDatabase(part: PipelinesPart, { database, mysql = {} }: Pipel
   });
   part.mutualTls('mysql', 'ml-pipeline-mysql', NAME, PIPELINES);
   part.allowPrograms('mysql', NAME, { app: NAME }, { accounts: [ACCOUNTS.metadata], labels: PIPELINES });
+  return server;
 }

@@ -21,13 +21,14 @@ export function metadataAddress(host: string): Record<string, string> {
 }
 
 /** ML Metadata: what runs made of what. */
-export function addMetadata(part: PipelinesPart, options: PipelinesOptions): void {
-  addServer(part, options);
+export function addMetadata(part: PipelinesPart, options: PipelinesOptions): k8s.KubeDeployment {
+  const server = addServer(part, options);
   addEnvoy(part, options);
   addWriter(part, options);
+  return server;
 }
 
-function addServer(part: PipelinesPart, options: PipelinesOptions): void {
+function addServer(part: PipelinesPart, options: PipelinesOptions): k8s.KubeDeployment {
   const probe = {
     tcpSocket: { port: k8s.IntOrString.fromString('grpc-api') },
     initialDelaySeconds: 3,
@@ -39,7 +40,7 @@ function addServer(part: PipelinesPart, options: PipelinesOptions): void {
     metadata: part.own(METADATA_CONFIG, SERVER),
     data: metadataAddress(METADATA_SERVICE),
   });
-  program(part, 'metadata', {
+  const workload = program(part, 'metadata', {
     name: 'metadata-grpc-deployment',
     account: ACCOUNTS.metadata,
     selector: SERVER,
@@ -87,6 +88,7 @@ function addServer(part: PipelinesPart, options: PipelinesOptions): void {
     action: 'ALLOW',
   });
   plainCalls(part, 'metadata-plain', METADATA_SERVICE, { component: SERVER.component }, [PORTS.metadata]);
+  return workload;
 }
 
 function channel(settings: Readonly<Record<string, number>>): string {

@@ -148,7 +148,9 @@ function setup(dynamic: boolean, azure: AzureStore | undefined): string {
   return [
     `rm -f ${READY_FILE}`,
     'weed="/usr/bin/weed shell"',
-    'until echo "fs.ls /" | $weed >/dev/null 2>&1; do sleep 2; done',
+    'i=0',
+    // Whoever waits longer than two minutes starts anew.
+    'until echo "fs.ls /" | $weed >/dev/null 2>&1; do i=$((i+1)); [ $i -lt 60 ] || exit 1; sleep 2; done',
     ...(dynamic ? [`$weed <${IDENTITIES_PATH}/${IDENTITIES_COMMANDS} >/dev/null`] : []),
     ...(azure
       ? azureSetup(azure)

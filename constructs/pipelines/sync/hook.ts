@@ -34,7 +34,7 @@ export function addHook(part: PipelinesPart, context: TenantContext, { hook }: T
     metadata: part.own(CODE, labels),
     data: { 'sync.py': HOOK_PROGRAM, 'tenant.json': tenantFile(context) },
   });
-  program(part, 'hook', {
+  const workload = program(part, 'hook', {
     name: NAME,
     podLabels: { 'sidecar.istio.io/inject': 'false' },
     container: {
@@ -62,7 +62,7 @@ export function addHook(part: PipelinesPart, context: TenantContext, { hook }: T
       ports: [{ name: 'http', port: 80, protocol: 'TCP', targetPort: k8s.IntOrString.fromNumber(PORT) }],
     },
   });
-  new DecoratorController(part, 'hook-controller', {
+  const controller = new DecoratorController(part, 'hook-controller', {
     metadata: part.metadata(NAME, { labels }),
     spec: {
       resources: [
@@ -81,6 +81,7 @@ export function addHook(part: PipelinesPart, context: TenantContext, { hook }: T
       resyncPeriodSeconds: 3600,
     },
   });
+  controller.node.addDependency(workload);
 }
 
 /** What belongs to a tenant: the same objects as for a declared one, but for the credential, which the hook makes itself. */
