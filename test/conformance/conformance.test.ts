@@ -29,6 +29,8 @@ const OWN_OBJECTS_2603 = [
   'PeerAuthentication pipelines-plain-metadata-grpc-service',
   'PeerAuthentication pipelines-plain-ml-pipeline',
   'PeerAuthentication pipelines-plain-seaweedfs',
+  // No tenant copies what is another's.
+  'AuthorizationPolicy seaweedfs-copies',
   // One for each declared tenant, and the platform's.
   'Secret seaweedfs-identities',
 ];

@@ -1,7 +1,7 @@
 import { k8s } from 'cdk8s-plus-28';
 import { claim } from '../../claim';
 import { deployment } from '../../deployment';
-import { ISTIO_NAMESPACE } from '../../istio';
+import { AuthorizationPolicy, ISTIO_NAMESPACE } from '../../istio';
 import { labelled } from '../../network-policies';
 import { container, RESTRICTED_CONTAINER, RESTRICTED_POD } from '../../pods';
 import { ACCOUNTS, PIPELINES } from '../names';
@@ -176,6 +176,16 @@ function addAccess(part: PipelinesPart, { dynamic }: SeaweedfsProps): void {
     ],
     { labels: PIPELINES, action: 'ALLOW' },
   );
+  // Of a copy inside of the store, SeaweedFS 4.00 checks where it goes and not where it comes from, so that a tenant could fetch what is
+  // another's: https://github.com/seaweedfs/seaweedfs/issues/9546. Nothing of Pipelines makes such copies.
+  new AuthorizationPolicy(part, 'seaweedfs-copies', {
+    metadata: part.own('seaweedfs-copies', PIPELINES),
+    spec: {
+      action: 'DENY',
+      selector: { matchLabels: { app: NAME } },
+      rules: [{ when: [{ key: 'request.headers[x-amz-copy-source]', values: ['*'] }] }],
+    },
+  });
   plainCalls(part, 'seaweedfs-plain', NAME, { app: NAME }, open);
   const s3 = [{ port: k8s.IntOrString.fromNumber(PORTS.s3) }];
   new k8s.KubeNetworkPolicy(part, 'seaweedfs-network', {

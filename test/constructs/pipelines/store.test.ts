@@ -63,6 +63,16 @@ test('no tenant reaches what another has, whatever they are called', () => {
   );
 });
 
+test('no copy inside of the store gets past the mesh, of which SeaweedFS would check one side only', () => {
+  const policy = object('AuthorizationPolicy.security.istio.io/kubeflow/seaweedfs-copies', { pipelines: {} });
+  expect(policy).toHaveProperty('spec.action', 'DENY');
+  expect(policy).toHaveProperty('spec.rules', [
+    { when: [{ key: 'request.headers[x-amz-copy-source]', values: ['*'] }] },
+  ]);
+  const { spec } = object('Deployment.apps/kubeflow/seaweedfs', { pipelines: {} });
+  expect(JSON.stringify(spec)).not.toContain('sidecar.istio.io/inject');
+});
+
 test('the commands say the same as the file', () => {
   const all: StoreIdentity[] = [
     { accessKey: 'AK', secretKey: 'SK' },
