@@ -6,7 +6,12 @@ export {
   WorkflowTaskResult,
   WorkflowTaskSet,
 } from './argo-internal';
-export { Arguments, Artifact, ArtifactLocation, Parameter, S3Artifact } from './artifacts';
+export {
+  Arguments as WorkflowArguments,
+  Artifact as WorkflowArtifact,
+  ArtifactLocation as WorkflowArtifactLocation,
+  Parameter as WorkflowParameter,
+} from './artifacts';
 export {
   CompositeController,
   CompositeControllerSpec,
@@ -15,7 +20,13 @@ export {
   DecoratorControllerSpec,
 } from './metacontroller';
 export { ScheduledWorkflow, ScheduledWorkflowSpec, Viewer, ViewerSpec } from './schedule';
-export { Dag, DagTask, RetryStrategy, Template, WorkflowStep } from './template';
+export {
+  Dag as WorkflowDag,
+  DagTask as WorkflowDagTask,
+  RetryStrategy as WorkflowRetryStrategy,
+  Template as WorkflowStepTemplate,
+  WorkflowStep,
+} from './template';
 export {
   ClusterWorkflowTemplate,
   CronWorkflow,
