@@ -30,6 +30,7 @@ export {
 } from './graph';
 export { type Identity, type IdentityOptions, identity, principal } from './identity';
 export * from './istio';
+export type { KubebuilderControllerOptions } from './kubebuilder';
 export * from './kubeflow';
 export {
   field,
@@ -44,13 +45,16 @@ export {
   text,
 } from './manifest';
 export { AllowedCallers, type AllowedCallersProps, MutualTls } from './mesh-access';
+export * from './models-web-app';
 export type { ExternalMysql, MysqlAccess } from './mysql';
 export type { MysqlServerOptions } from './mysql-server';
 export * from './node-pools';
+export * from './notebooks';
 export * from './oauth2-proxy';
 export { Part, type PartOptions, type PartProps } from './part';
 export * from './pipelines';
 export { KubeflowPlatform, type KubeflowPlatformOptions } from './platform';
+export * from './pod-defaults';
 export type { ComponentOptions, ContainerOptions, PodPlacement } from './pods';
 export * from './profiles';
 export { type Hold, holdsData, isDeclaredProtected, PROTECTION_ANNOTATION } from './protection';
@@ -61,7 +65,11 @@ export { immutableFields } from './replacement';
 export type { SecretKey } from './secret-key';
 export { KfstackError, type SynthesizedObject, synthesize } from './synthesis';
 export * from './tenants';
+export * from './tensorboards';
 export { findTokens, hasToken, mapTokens, replaceTokens, type TokenUse, token, tokensIn } from './tokens';
+export * from './trainer';
 export { type KindClass, type ManifestOf, type ManifestOfKind, type ObjectName, transform } from './transform';
 export { type RestartCause, restartsUserWorkloads } from './user-workloads';
+export * from './volumes';
+export type { CrudWebAppOptions, WebAppOptions } from './web-app';
 export { WebRoute, type WebRouteProps } from './web-route';

@@ -1,7 +1,8 @@
 import type { ApiObjectMetadata } from 'cdk8s';
+import type { Construct } from 'constructs';
 import { principal } from './identity';
 import { AuthorizationPolicy, DestinationRule } from './istio';
-import type { Part } from './part';
+import { Part } from './part';
 import { type ServiceAddress, serviceHost } from './service-host';
 
 export interface AllowedCallersProps {
@@ -17,9 +18,9 @@ export interface AllowedCallersProps {
 
 /** Lets only these programs call some pods, as far as the mesh decides it. */
 export class AllowedCallers extends AuthorizationPolicy {
-  constructor(part: Part, id: string, { metadata, pods, callers }: AllowedCallersProps) {
-    const principals = callers.map((caller) => principal(part.identity, caller));
-    super(part, id, {
+  constructor(scope: Construct, id: string, { metadata, pods, callers }: AllowedCallersProps) {
+    const principals = callers.map((caller) => principal(Part.of(scope).identity, caller));
+    super(scope, id, {
       metadata,
       spec: {
         action: 'ALLOW',
@@ -32,8 +33,8 @@ export class AllowedCallers extends AuthorizationPolicy {
 
 /** Calls of a Service always use the mesh's own certificates, which tell who calls. */
 export class MutualTls extends DestinationRule {
-  constructor(part: Part, id: string, metadata: ApiObjectMetadata, service: ServiceAddress) {
-    super(part, id, {
+  constructor(scope: Construct, id: string, metadata: ApiObjectMetadata, service: ServiceAddress) {
+    super(scope, id, {
       metadata,
       spec: { host: serviceHost(service), trafficPolicy: { tls: { mode: 'ISTIO_MUTUAL' } } },
     });

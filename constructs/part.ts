@@ -1,6 +1,6 @@
 import { type ApiObjectMetadata, Chart } from 'cdk8s';
 import type { k8s } from 'cdk8s-plus-28';
-import type { Construct } from 'constructs';
+import type { Construct, IConstruct } from 'constructs';
 import { Address } from './address';
 import { Problems, registryProblem } from './checks';
 import type { ClusterTraits } from './cluster-traits';
@@ -74,6 +74,13 @@ export abstract class Part extends Chart {
     });
   }
 
+  /** The part to which a construct belongs. */
+  static override of(construct: IConstruct): Part {
+    const chart = Chart.of(construct);
+    if (isPart(chart)) return chart;
+    throw new Error(`${construct.node.path} belongs to no part of the platform`);
+  }
+
   /** The metadata of one of the part's objects. */
   metadata(name: string, { namespace, labels, annotations }: OwnMetadata = {}): ApiObjectMetadata {
     return { name, namespace, labels: { ...labels, ...this.labels }, annotations: annotations && { ...annotations } };
@@ -83,4 +90,8 @@ export abstract class Part extends Chart {
   get pullSecrets(): k8s.LocalObjectReference[] | undefined {
     return this.imagePullSecrets.length > 0 ? this.imagePullSecrets.map((name) => ({ name })) : undefined;
   }
+}
+
+function isPart(chart: Chart): chart is Part {
+  return chart instanceof Part;
 }

@@ -8,13 +8,19 @@ import { GpuSupport, type GpuSupportOptions } from './gpu';
 import { type IdentityOptions, identity } from './identity';
 import { Istio, type IstioOptions } from './istio';
 import { Kubeflow, type KubeflowOptions } from './kubeflow';
+import { ModelsWebApp, type ModelsWebAppOptions } from './models-web-app';
+import { Notebooks, type NotebooksOptions } from './notebooks';
 import { OAuth2Proxy, type OAuth2ProxyOptions } from './oauth2-proxy';
 import type { PartOptions, PartProps } from './part';
 import { Pipelines, type PipelinesOptions } from './pipelines';
+import { PodDefaults, type PodDefaultsOptions } from './pod-defaults';
 import { Profiles, type ProfilesOptions } from './profiles';
 import { RELEASES, type ReleaseName, release, releaseProblem } from './releases';
 import { DEPTH_CONTEXT, type Depth } from './schema';
 import { type TenantOptions, Tenants } from './tenants';
+import { Tensorboards, type TensorboardsOptions } from './tensorboards';
+import { Trainer, type TrainerOptions } from './trainer';
+import { Volumes, type VolumesOptions } from './volumes';
 
 /** A whole platform. What `PartOptions` has is for all parts; a part's own options win over it. */
 export interface KubeflowPlatformOptions extends PartOptions {
@@ -54,8 +60,26 @@ export interface KubeflowPlatformOptions extends PartOptions {
   /** Pipelines with Argo Workflows, its database and its object store. @default - with its defaults */
   readonly pipelines?: PipelinesOptions | false;
 
+  /** The webhook that applies PodDefaults to tenants' pods; the forms of notebooks and TensorBoards offer them. @default - with its defaults */
+  readonly podDefaults?: PodDefaultsOptions | false;
+
+  /** Notebooks: their controller and their page. @default - with its defaults */
+  readonly notebooks?: NotebooksOptions | false;
+
+  /** Volumes: their page and the viewer of their files. @default - with its defaults */
+  readonly volumes?: VolumesOptions | false;
+
+  /** TensorBoards: their controller and their page. @default - with its defaults */
+  readonly tensorboards?: TensorboardsOptions | false;
+
+  /** The page of what KServe serves. @default - with its defaults */
+  readonly modelsWebApp?: ModelsWebAppOptions | false;
+
   /** NVIDIA's device plugin. @default - with its defaults, unless the cluster brings one */
   readonly gpu?: GpuSupportOptions | false;
+
+  /** Training jobs, on JobSet. @default - with its defaults */
+  readonly trainer?: TrainerOptions | false;
 
   /** @default - none */
   readonly tenants?: readonly TenantOptions[];
@@ -83,18 +107,20 @@ export class KubeflowPlatform extends Construct {
   readonly profiles?: Profiles;
   readonly dashboard?: Dashboard;
   readonly pipelines?: Pipelines;
+  readonly podDefaults?: PodDefaults;
+  readonly notebooks?: Notebooks;
+  readonly volumes?: Volumes;
+  readonly tensorboards?: Tensorboards;
+  readonly modelsWebApp?: ModelsWebApp;
   readonly gpu?: GpuSupport;
+  readonly trainer?: Trainer;
 
   constructor(scope: Construct, id: string, options: KubeflowPlatformOptions) {
     super(scope, id);
     const { cluster = {}, certManager = {}, istio = {}, dex = {}, oauth2Proxy = {} } = options;
-    const {
-      profiles = {},
-      dashboard = {},
-      gpu = !cluster.bringsDevicePlugin && {},
-      pipelines = {},
-      tenants = [],
-    } = options;
+    const { profiles = {}, dashboard = {}, gpu = !cluster.bringsDevicePlugin && {}, tenants = [] } = options;
+    const { pipelines = {}, trainer = {} } = options;
+    const { podDefaults = {}, notebooks = {}, volumes = {}, tensorboards = {}, modelsWebApp = {} } = options;
     this.node.addValidation({ validate: () => problems(options) });
     this.node.setContext(DEPTH_CONTEXT, options.definitions);
     // An unknown release is an error of the synthesis; any other one lets the parts find theirs.
@@ -124,7 +150,13 @@ export class KubeflowPlatform extends Construct {
       const names = tenants.map(({ name }) => name);
       this.pipelines = new Pipelines(this, 'pipelines', { ...part(pipelines), tenants: names });
     }
+    if (podDefaults) this.podDefaults = new PodDefaults(this, 'pod-defaults', part(podDefaults));
+    if (notebooks) this.notebooks = new Notebooks(this, 'notebooks', part(notebooks));
+    if (volumes) this.volumes = new Volumes(this, 'volumes', part(volumes));
+    if (tensorboards) this.tensorboards = new Tensorboards(this, 'tensorboards', part(tensorboards));
+    if (modelsWebApp) this.modelsWebApp = new ModelsWebApp(this, 'models-web-app', part(modelsWebApp));
     if (gpu) this.gpu = new GpuSupport(this, 'gpu', part(gpu));
+    if (trainer) this.trainer = new Trainer(this, 'trainer', part(trainer));
     new Tenants(this, 'tenants', {
       ...part({}),
       tenants,
@@ -135,13 +167,15 @@ export class KubeflowPlatform extends Construct {
   }
 }
 
-function problems({ release, address, profiles, tenants = [] }: KubeflowPlatformOptions): string[] {
+function problems(options: KubeflowPlatformOptions): string[] {
+  const { release, address, profiles, tenants = [] } = options;
   const found: string[] = addressProblems(address).map((problem) => `address.${problem}`);
   const unknown = releaseProblem(release);
   if (unknown !== undefined) found.push(`release: ${unknown}`);
   if (profiles === false && tenants.length > 0) {
     found.push('profiles: tenants need the Profile controller; leave profiles out, or remove the tenants');
   }
+  found.push(...pageProblems(options));
   for (const [position, { workloadIdentity = {} }] of tenants.entries()) {
     if (workloadIdentity.gcp && profiles !== false && profiles?.workloadIdentity) {
       const path = `tenants[${position}].workloadIdentity.gcp`;
@@ -150,5 +184,17 @@ function problems({ release, address, profiles, tenants = [] }: KubeflowPlatform
       );
     }
   }
+  return found;
+}
+
+/** A page fails as a whole where a kind is missing that it lists. */
+function pageProblems({ podDefaults, notebooks, volumes, tensorboards }: KubeflowPlatformOptions): string[] {
+  const found: string[] = [];
+  const hasPage = (part: { readonly webApp?: object | false } | false = {}) => part !== false && part.webApp !== false;
+  const missing = (page: string, needs: string) =>
+    `${page}: the page lists what ${needs} installs; leave ${needs} out of the options, or give ${page}.webApp as false`;
+  if (podDefaults === false && hasPage(notebooks)) found.push(missing('notebooks', 'podDefaults'));
+  if (podDefaults === false && hasPage(tensorboards)) found.push(missing('tensorboards', 'podDefaults'));
+  if (notebooks === false && hasPage(volumes)) found.push(missing('volumes', 'notebooks'));
   return found;
 }

@@ -87,7 +87,7 @@ export function placed(own: k8s.PodSpec, placement: PodPlacement): k8s.PodSpec {
     ...own,
     nodeSelector: own.nodeSelector || nodeSelector ? { ...own.nodeSelector, ...nodeSelector } : undefined,
     tolerations: all.length > 0 ? all : undefined,
-    affinity,
+    affinity: affinity ?? own.affinity,
     topologySpreadConstraints: topologySpreadConstraints && [...topologySpreadConstraints],
     priorityClassName,
   };

@@ -28,23 +28,20 @@ export interface RightsProps {
   readonly account: { readonly name: string; readonly namespace: string };
   /** @default - the role's name */
   readonly bindingName?: string;
-  /** Labels of the role, which the binding has not. @default - none */
-  readonly roleLabels?: Readonly<Record<string, string>>;
+  /** Name and labels of the binding, where it has labels of its own. @default - the role's labels */
+  readonly binding?: k8s.ObjectMeta;
 }
 
 /** Rights of a ServiceAccount: a role and its binding. */
 export class Rights extends Construct {
-  constructor(scope: Construct, id: string, { metadata, rules, account, bindingName, roleLabels }: RightsProps) {
+  constructor(scope: Construct, id: string, { metadata, rules, account, bindingName, binding }: RightsProps) {
     super(scope, id);
     const cluster = metadata.namespace === undefined;
     const Role = cluster ? k8s.KubeClusterRole : k8s.KubeRole;
     const Binding = cluster ? k8s.KubeClusterRoleBinding : k8s.KubeRoleBinding;
-    const role = new Role(this, 'role', {
-      metadata: { ...metadata, labels: { ...roleLabels, ...metadata.labels } },
-      rules,
-    });
+    const role = new Role(this, 'role', { metadata, rules });
     new Binding(this, 'binding', {
-      metadata: { ...metadata, name: bindingName ?? metadata.name },
+      metadata: binding ?? { ...metadata, name: bindingName ?? metadata.name },
       roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: role.kind, name: role.name },
       subjects: [{ kind: 'ServiceAccount', ...account }],
     });

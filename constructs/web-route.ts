@@ -1,6 +1,7 @@
 import type { ApiObjectMetadata } from 'cdk8s';
+import type { Construct } from 'constructs';
 import { KUBEFLOW_GATEWAY, VirtualService } from './istio';
-import type { Part } from './part';
+import { Part } from './part';
 import { type ServiceAddress, serviceHost } from './service-host';
 
 export interface WebRouteProps {
@@ -32,14 +33,14 @@ export interface WebRouteProps {
 
 /** A web page behind the platform's gateway, under the platform's address. */
 export class WebRoute extends VirtualService {
-  constructor(part: Part, id: string, props: WebRouteProps) {
+  constructor(scope: Construct, id: string, props: WebRouteProps) {
     const { metadata, prefix, rewrite, forwardedPrefix, service, timeout, gateway } = props;
     const { name, namespace } = KUBEFLOW_GATEWAY;
-    super(part, id, {
+    super(scope, id, {
       metadata,
       spec: {
         gateways: [gateway ?? (metadata.namespace === namespace ? name : `${namespace}/${name}`)],
-        hosts: [...part.address.hosts],
+        hosts: [...Part.of(scope).address.hosts],
         http: [
           {
             match: [{ uri: { prefix } }],

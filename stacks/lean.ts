@@ -1,9 +1,10 @@
 import * as pulumi from '@pulumi/pulumi';
+import { skipObjects } from './answers';
 
 /**
  * Leaves out what the engine's SDK does for its own debugging, which takes half of a program's time: it notes a stack trace for each of
  * its promises, has each trace mapped to TypeScript sources (there are none at run time), and sends every answer of the engine back to
- * it as a debug message. See `docs/performance.md`.
+ * it as a debug message. Answers about Kubernetes objects are read without the objects. See `docs/performance.md`.
  *
  * Nothing is left out where `PULUMI_DEBUG_PROMISE_LEAKS` is set, the SDK's own switch.
  */
@@ -13,4 +14,5 @@ export function beLean(): void {
   // Where an error comes from, and no more.
   Error.stackTraceLimit = 1;
   Object.assign(pulumi.log, { debug: () => Promise.resolve() });
+  skipObjects();
 }

@@ -152,8 +152,15 @@ const PART_KEYS: Readonly<Record<string, string>> = {
   gpu: 'gpu',
   istio: 'istio',
   kubeflow: 'kubeflow',
+  'models-web-app': 'modelsWebApp',
+  notebooks: 'notebooks',
   'oauth2-proxy': 'oauth2Proxy',
+  pipelines: 'pipelines',
+  'pod-defaults': 'podDefaults',
   profiles: 'profiles',
+  trainer: 'trainer',
+  tensorboards: 'tensorboards',
+  volumes: 'volumes',
 };
 
 /** A problem begins with the path of its construct; the user knows the path of the option. */

@@ -1,4 +1,5 @@
 import type { PipelinesImage } from './pipelines-images';
+import type { TrainerImage } from './trainer-images';
 
 /** The parts whose version a release names. */
 export type PartName =
@@ -8,26 +9,54 @@ export type PartName =
   | 'gpu'
   | 'istio'
   | 'istio-definitions'
+  | 'jobset'
+  | 'models-web-app'
+  | 'notebooks'
   | 'oauth2-proxy'
   | 'pipelines'
-  | 'profiles';
+  | 'pod-defaults'
+  | 'profiles'
+  | 'tensorboards'
+  | 'trainer'
+  | 'volumes';
 
 /** The images of all parts, by the program that is in them. */
 export type ImageName =
+  | 'central-dashboard'
   | 'cert-manager-acmesolver'
   | 'cert-manager-cainjector'
   | 'cert-manager-controller'
   | 'cert-manager-webhook'
-  | 'central-dashboard'
   | 'dex'
   | 'istio-cni'
   | 'istio-pilot'
   | 'istio-proxy'
+  | 'jupyter-web-app'
   | 'kfam'
+  | 'kube-rbac-proxy-pvcviewer'
+  | 'kube-rbac-proxy-tensorboard'
+  | 'models-web-app'
+  | 'notebook-codeserver-python'
+  | 'notebook-controller'
+  | 'notebook-jupyter-pytorch-cuda-full'
+  | 'notebook-jupyter-pytorch-full'
+  | 'notebook-jupyter-pytorch-gaudi-full'
+  | 'notebook-jupyter-scipy'
+  | 'notebook-jupyter-tensorflow-cuda-full'
+  | 'notebook-jupyter-tensorflow-full'
+  | 'notebook-rstudio-tidyverse'
   | 'nvidia-device-plugin'
   | 'oauth2-proxy'
   | PipelinesImage
-  | 'profile-controller';
+  | 'poddefaults-webhook'
+  | 'profile-controller'
+  | 'pvcviewer-controller'
+  | 'tensorboard'
+  | 'tensorboard-controller'
+  | 'tensorboards-web-app'
+  | 'volume-viewer'
+  | 'volumes-web-app'
+  | TrainerImage;
 
 /** In what releases differ beyond versions. A part asks for one of these, never for the release's name. */
 export type Feature =
@@ -38,7 +67,9 @@ export type Feature =
   /** Dex takes groups for its static users. */
   | 'dex-static-user-groups'
   /** Istio's programs are set up as its 1.29 does: istiod finds its memory limit itself, the node agent has longer to stop. */
-  | 'istio-1.29-setup';
+  | 'istio-1.29-setup'
+  /** The models web app shows InferenceGraphs too, and takes tokens with many groups. */
+  | 'models-web-app-graphs';
 
 /** An image, its registry apart, so that a mirror can stand in for it. */
 export interface Image {

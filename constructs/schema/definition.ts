@@ -75,7 +75,7 @@ export interface ResourceOptions<F extends Fields> {
   /** Whether the schema lists `apiVersion`, `kind` and `metadata`, which the API server knows anyway. @default true */
   readonly typeMeta?: boolean;
   readonly columns?: readonly Column[];
-  /** `false` for none at all. @default - `status`, where there is such a field */
+  /** `false` for none. @default - `status`, where there is such a field */
   readonly subresources?: { readonly status?: object; readonly scale?: Scale } | false;
   /** @default - none is written; the API server takes it as `None` */
   readonly conversion?: Conversion;

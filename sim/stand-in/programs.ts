@@ -9,6 +9,7 @@ import {
   SECRET,
   VALIDATING_WEBHOOKS,
 } from './kinds';
+import { TRAINING_CERTIFIERS } from './training-certs';
 import { environmentOf, flagValues, whyNotRunning } from './workload';
 
 /** A program whose work the stand-in does while its Deployment runs. */
@@ -66,6 +67,7 @@ const TLS_KEYS = { ca: 'ca.crt', certificate: 'tls.crt', key: 'tls.key' };
 
 /** Add a program here, and the stand-in serves and injects for it. */
 export const SELF_CERTIFIERS: readonly SelfCertifier[] = [
+  ...TRAINING_CERTIFIERS,
   {
     program: CERT_MANAGER_WEBHOOK,
     secret: (deployment) => flagValues(deployment, 'dynamic-serving-ca-secret-name')[0],
@@ -75,14 +77,6 @@ export const SELF_CERTIFIERS: readonly SelfCertifier[] = [
     dnsNames: (deployment) => flagValues(deployment, 'dynamic-serving-dns-names'),
     // The cainjector does it.
     injects: () => [],
-  },
-  {
-    program: { name: 'training-operator', namespace: 'kubeflow' },
-    secret: () => 'training-operator-webhook-cert',
-    holds: 'serving',
-    keys: TLS_KEYS,
-    dnsNames: () => ['training-operator.kubeflow.svc'],
-    injects: () => [{ kind: VALIDATING_WEBHOOKS, name: 'validator.training-operator.kubeflow.org' }],
   },
   {
     program: ISTIOD,

@@ -17,12 +17,18 @@ import { DexConfig } from './dex';
 import { GpuConfig } from './gpu';
 import { IstioConfig } from './istio';
 import { KubeflowConfig } from './kubeflow';
+import { ModelsWebAppConfig } from './models-web-app';
 import { NodePoolConfig } from './node-pools';
+import { NotebooksConfig } from './notebooks';
 import { OAuth2ProxyConfig } from './oauth2-proxy';
 import { PipelinesConfig } from './pipelines';
+import { PodDefaultsConfig } from './pod-defaults';
 import { PoliciesConfig } from './policies';
 import { ProfilesConfig } from './profiles';
 import { TenantConfig } from './tenants';
+import { TensorboardsConfig } from './tensorboards';
+import { TrainerConfig } from './trainer';
+import { VolumesConfig } from './volumes';
 
 export { exemptionProblems } from './policies';
 
@@ -62,7 +68,13 @@ export const KEYS = {
   profiles: orFalse(ProfilesConfig),
   dashboard: orFalse(DashboardConfig),
   pipelines: orFalse(PipelinesConfig),
+  podDefaults: orFalse(PodDefaultsConfig),
+  notebooks: orFalse(NotebooksConfig),
+  volumes: orFalse(VolumesConfig),
+  tensorboards: orFalse(TensorboardsConfig),
+  modelsWebApp: orFalse(ModelsWebAppConfig),
   gpu: orFalse(GpuConfig),
+  trainer: orFalse(TrainerConfig),
   /** See `KubeflowPlatformOptions.definitions`. */
   definitions: choice(DEPTHS),
   /** See `PartOptions`; these three are for all parts. */
@@ -83,7 +95,13 @@ export const PLATFORM_KEYS = [
   'profiles',
   'dashboard',
   'pipelines',
+  'podDefaults',
+  'notebooks',
+  'volumes',
+  'tensorboards',
+  'modelsWebApp',
   'gpu',
+  'trainer',
   'definitions',
   'imageRegistry',
   'imagePullSecrets',

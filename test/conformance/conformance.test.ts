@@ -16,7 +16,16 @@ const COMPONENTS = [
   'kubeflow-istio-resources',
   'central-dashboard',
   'profiles-kfam',
+  'trainer',
   'user-namespace',
+  'admission-webhook',
+  'jupyter-web-app',
+  'notebook-controller',
+  'pvcviewer-controller',
+  'volumes-web-app',
+  'tensorboard-controller',
+  'tensorboards-web-app',
+  'kserve-models-web-app',
 ];
 
 /** What is compared with 26.03 alone. */
@@ -37,6 +46,12 @@ const OWN_OBJECTS_2603 = [
 
 /** Objects that we install in every release, and upstream does not. */
 const OWN_OBJECTS = [
+  // In place of the Secrets of all namespaces.
+  'Role jobset-webhook-certificate',
+  'RoleBinding jobset-webhook-certificate',
+  // In place of all webhook configurations.
+  'ClusterRole kubeflow-trainer-webhook-authority',
+  'ClusterRoleBinding kubeflow-trainer-webhook-authority',
   // In place of cluster-admin.
   'ClusterRole profiles-controller',
   // Upstream's Profile controller makes it; ours is there first, so that it outlives the Profile.

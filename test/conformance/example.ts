@@ -22,6 +22,13 @@ export function example(release: ReleaseName): KubeflowPlatformOptions {
     dashboard: { metrics: true },
     // Metacontroller makes what Pipelines has in tenants' namespaces; users' own code in visualizations is allowed.
     pipelines: { tenantSync: {}, artifactProxy: false, customVisualizations: true },
+    // Upstream gives the pods of training jobs proxies, with which jobs of several nodes do not start in a strict mesh.
+    trainer: { sidecars: true },
+    // The example's pages believe that users come over HTTPS, whatever the address.
+    notebooks: { webApp: WEB_APP },
+    volumes: { webApp: WEB_APP },
+    tensorboards: { webApp: WEB_APP },
+    modelsWebApp: { secureCookies: true },
     tenants: [{ name: 'kubeflow-user-example-com', owner: 'user@example.com' }],
   };
 }
@@ -35,6 +42,8 @@ const ISTIO = {
   ingressGateway: GATEWAY,
   clusterLocalGateway: GATEWAY,
 } as const;
+
+const WEB_APP = { secureCookies: true, metrics: true } as const;
 
 const CERT_MANAGER_LABELS = {
   'app.kubernetes.io/component': 'cert-manager',
@@ -59,5 +68,14 @@ export const PARTS_OF_COMPONENT: Readonly<Record<string, readonly string[]>> = {
   'central-dashboard': ['dashboard'],
   'profiles-kfam': ['profiles'],
   pipelines: ['pipelines'],
+  trainer: ['trainer'],
   'user-namespace': ['tenants'],
+  'admission-webhook': ['pod-defaults'],
+  'jupyter-web-app': ['notebooks'],
+  'notebook-controller': ['notebooks'],
+  'pvcviewer-controller': ['volumes'],
+  'volumes-web-app': ['volumes'],
+  'tensorboard-controller': ['tensorboards'],
+  'tensorboards-web-app': ['tensorboards'],
+  'kserve-models-web-app': ['models-web-app'],
 };

@@ -4,7 +4,15 @@ import type { KubeflowPlatformOptions } from '../../constructs/platform';
  * The parts that carry the others, and none of those that they carry: tests that are about neither need not install them. A test of a
  * part switches it on.
  */
-export const FIRST_PARTS = { pipelines: false } as const satisfies Partial<KubeflowPlatformOptions>;
+export const FIRST_PARTS = {
+  pipelines: false,
+  trainer: false,
+  podDefaults: false,
+  notebooks: false,
+  volumes: false,
+  tensorboards: false,
+  modelsWebApp: false,
+} as const satisfies Partial<KubeflowPlatformOptions>;
 
 /** Without what only people who sign in need. */
 export const NOBODY_SIGNS_IN = {

@@ -106,12 +106,14 @@ export function programRights(part: Part, id: string, props: ProgramRightsProps)
     });
   }
   if (own) {
+    const { ownLabels = labels, roleApp } = props;
+    const inNamespace = (name: string, more: Readonly<Record<string, string>> = {}) =>
+      part.metadata(name, { namespace: NAMESPACE, labels: { ...more, ...ownLabels } });
     new Rights(part, `${id}-rights`, {
-      metadata: part.metadata(role, { namespace: NAMESPACE, labels: props.ownLabels ?? labels }),
+      metadata: inNamespace(role, roleApp === undefined ? {} : { app: roleApp }),
       rules: own,
       account,
-      bindingName,
-      roleLabels: props.roleApp === undefined ? undefined : { app: props.roleApp },
+      binding: inNamespace(bindingName ?? role),
     });
   }
 }

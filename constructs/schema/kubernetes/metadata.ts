@@ -1,5 +1,5 @@
-import type { TSchema } from '@sinclair/typebox';
-import { list, object, objectMeta, stringMap } from '../containers';
+import { type TSchema, Type } from '@sinclair/typebox';
+import { list, object, stringMap } from '../containers';
 import { string } from '../scalars';
 import { type Fields, type Schema, typed } from '../schema';
 import { rewritten } from '../versions';
@@ -18,8 +18,13 @@ export class EmbeddedMetadata extends object({
 
 const METADATA = Symbol('metadata');
 
-/** The same as most projects write it: typed at compile time, any object for the API server. */
-export const embeddedMetadata: Schema<EmbeddedMetadata> = typed({ ...objectMeta.schema, [METADATA]: true });
+/**
+ * The same as most projects write it: an object without fields. The API server then drops what is in it, so synthesis refuses it,
+ * although it compiles.
+ */
+export const embeddedMetadata: Schema<EmbeddedMetadata> = typed(
+  Type.Object({}, { additionalProperties: false, [METADATA]: true }),
+);
 
 /**
  * A type with the fields of {@link EmbeddedMetadata} written out, as by projects that let controller-gen do so

@@ -9,7 +9,12 @@ import {
   Order,
 } from '../../../constructs/cert-manager/resources';
 import { ISTIO_DEFINITIONS } from '../../../constructs/istio';
+import { Notebook } from '../../../constructs/notebooks/resources';
+import { PodDefault } from '../../../constructs/pod-defaults/resources';
 import { Profile } from '../../../constructs/profiles/resources';
+import { Tensorboard } from '../../../constructs/tensorboards/resources';
+import { ClusterTrainingRuntime, JobSet, TrainingRuntime, TrainJob } from '../../../constructs/trainer/resources';
+import { PVCViewer } from '../../../constructs/volumes/resources';
 
 const reference = join(__dirname, '../../../../shared/upstream/26.03');
 const upstream = (file: string) =>
@@ -23,6 +28,14 @@ const kinds = [
   { kind: Issuer, file: '01-cert-manager.json' },
   { kind: Order, file: '01-cert-manager.json' },
   { kind: Profile, file: '18-profiles-kfam.json' },
+  { kind: ClusterTrainingRuntime, file: '23-trainer.json' },
+  { kind: JobSet, file: '23-trainer.json' },
+  { kind: TrainingRuntime, file: '23-trainer.json' },
+  { kind: TrainJob, file: '23-trainer.json' },
+  { kind: Notebook, file: '17-notebook-controller.json' },
+  { kind: PodDefault, file: '15-admission-webhook.json' },
+  { kind: PVCViewer, file: '19-pvcviewer-controller.json' },
+  { kind: Tensorboard, file: '21-tensorboard-controller.json' },
 ].map(({ kind, file }) => ({ definition: kind.definition, file }));
 
 const definitions = [

@@ -105,6 +105,12 @@ describe('withMetadata', () => {
     expect(Object.keys(metadataOf(template))).toContain('finalizers');
   });
 
+  it('lets values through that the API server would drop otherwise', () => {
+    const template = { metadata: { labels: { a: 'b' } } };
+    expect(problems(PodTemplateSpec.schema, template)).toEqual(['metadata.labels: unknown field; known are none']);
+    expect(problems(withMetadata(asOf('1.34', PodTemplateSpec)).schema, template)).toEqual([]);
+  });
+
   it('keeps what is required', () => {
     expect(problems(withMetadata(asOf('1.34', JobSpec)).schema, {})).toEqual(['template: required field is missing']);
   });

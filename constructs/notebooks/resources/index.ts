@@ -1,0 +1,2 @@
+/** The custom resource of the notebook controller. */
+export { Notebook, NotebookSpec } from './notebook';

@@ -1,0 +1,2 @@
+/** The custom resource of the webhook. */
+export { PodDefault, PodDefaultSpec } from './pod-default';

@@ -1,0 +1,2 @@
+/** The custom resource of the TensorBoard controller. */
+export { Tensorboard, TensorboardSpec } from './tensorboard';

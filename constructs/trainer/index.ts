@@ -1,0 +1,14 @@
+/** Training jobs: the Trainer with its runtimes, and JobSet below it. */
+export type {
+  ApiCalls,
+  ExtraRuntime,
+  JobSetOptions,
+  RuntimeOptions,
+  RuntimesOptions,
+  TorchProcesses,
+  TorchtuneOptions,
+  TrainerManagerOptions,
+  TrainerOptions,
+} from './options';
+export * from './resources';
+export { Trainer, type TrainerProps } from './trainer';

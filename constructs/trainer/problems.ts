@@ -1,0 +1,55 @@
+import { integerProblem, Problems } from '../checks';
+import { containerProblems, workloadProblems } from '../pods';
+import type { ControllerOptions, RuntimesOptions, TrainerOptions } from './options';
+
+const RUNTIME_NAME = /^[a-z0-9]([-.a-z0-9]{0,251}[a-z0-9])?$/;
+
+/** The runtimes of the release, so that none is missing. */
+const OWN: Readonly<Record<keyof RuntimesOptions, true>> = {
+  'torch-distributed': true,
+  'deepspeed-distributed': true,
+  'mlx-distributed': true,
+  'torchtune-llama3.2-1b': true,
+  'torchtune-llama3.2-3b': true,
+  'torchtune-qwen2.5-1.5b': true,
+};
+
+/** What is wrong with the Trainer's options, beside what the API server would refuse in a runtime. */
+export function problems({ manager = {}, jobset, runtimes = {}, extraRuntimes = {} }: TrainerOptions): string[] {
+  const own = new Problems();
+  const positive = (value: number) => integerProblem(value, 1);
+  for (const [kind, count] of Object.entries(manager.concurrency ?? {})) {
+    own.check(`manager.concurrency.${kind}`, count, positive);
+  }
+  for (const [name, runtime] of Object.entries(runtimes)) {
+    if (!runtime) continue;
+    const path = `runtimes.${name}`;
+    own.check(`${path}.numNodes`, runtime.numNodes, positive);
+    if (typeof runtime.numProcPerNode === 'number') {
+      own.check(`${path}.numProcPerNode`, runtime.numProcPerNode, positive);
+    }
+    own.found.push(...containerProblems(path, runtime));
+  }
+  for (const name of Object.keys(extraRuntimes)) {
+    const path = `extraRuntimes.${name}`;
+    if (!RUNTIME_NAME.test(name)) {
+      own.add(path, 'is no name: use lower-case letters, digits, - and ., with a letter or digit at both ends');
+    }
+    if (Object.hasOwn(OWN, name) && runtimes[name as keyof RuntimesOptions] !== false) {
+      own.add(path, `has the name of a runtime of the release: choose another, or set runtimes.${name} to false`);
+    }
+  }
+  return [
+    ...controllerProblems('manager', manager),
+    ...controllerProblems('jobset', jobset || undefined),
+    ...own.found,
+  ];
+}
+
+function controllerProblems(path: string, options: ControllerOptions = {}): string[] {
+  const { found } = new Problems()
+    .check(`${path}.logLevel`, options.logLevel, (level) => integerProblem(level, 1, 10))
+    .check(`${path}.apiCalls.qps`, options.apiCalls?.qps, (calls) => integerProblem(calls, 1))
+    .check(`${path}.apiCalls.burst`, options.apiCalls?.burst, (calls) => integerProblem(calls, 1));
+  return [...workloadProblems(path, options), ...containerProblems(path, options), ...found];
+}

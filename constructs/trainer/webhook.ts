@@ -1,0 +1,28 @@
+import type { k8s } from 'cdk8s-plus-28';
+
+/** Which requests are asked about: `admission('jobset.x-k8s.io/v1alpha2', 'jobsets', 'CREATE')`. */
+export interface WebhookProps {
+  readonly name: string;
+  readonly service: { readonly name: string; readonly namespace: string };
+  readonly path: string;
+  /** API group and version. */
+  readonly version: string;
+  readonly resource: string;
+  readonly operations: string[];
+  /** @default - every object */
+  readonly objects?: k8s.LabelSelector;
+}
+
+/** A webhook of a controller that writes its authority into the configuration itself, so it is left out here. */
+export function webhook({ name, service, path, version, resource, operations, objects }: WebhookProps) {
+  const [group, apiVersion] = version.includes('/') ? version.split('/') : ['', version];
+  return {
+    name,
+    admissionReviewVersions: ['v1'],
+    clientConfig: { service: { ...service, path } },
+    failurePolicy: 'Fail',
+    objectSelector: objects,
+    rules: [{ apiGroups: [group ?? ''], apiVersions: [apiVersion ?? ''], operations, resources: [resource] }],
+    sideEffects: 'None',
+  };
+}

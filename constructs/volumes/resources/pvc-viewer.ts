@@ -1,0 +1,63 @@
+import {
+  asOf,
+  boolean,
+  customResource,
+  dateTime,
+  intOrString,
+  kubernetes,
+  list,
+  object,
+  required,
+  string,
+} from '../../schema';
+
+/** The route to the viewer, `basePrefix`/`namespace`/`name`; none without a port. */
+export class PVCViewerNetworking extends object({
+  basePrefix: string,
+  rewrite: string,
+  targetPort: intOrString,
+  timeout: string,
+}) {}
+
+export class PVCViewerSpec extends object({
+  networking: PVCViewerNetworking,
+  podSpec: asOf('1.29', kubernetes.PodSpec),
+  /** Name of the PersistentVolumeClaim. */
+  pvc: required(string),
+  /** Puts the viewer on the node of a pod that holds the volume, where only one node may hold it. */
+  rwoScheduling: required(boolean({ default: false })),
+}) {}
+
+export class PVCViewerCondition extends object({
+  lastTransitionTime: dateTime,
+  lastUpdateTime: dateTime,
+  message: string,
+  reason: string,
+  status: required(string),
+  type: required(string),
+}) {}
+
+export class PVCViewerStatus extends object({
+  conditions: list(PVCViewerCondition),
+  ready: required(boolean({ default: false })),
+  url: string,
+}) {}
+
+/**
+ * A program that shows the files of a volume on a page.
+ *
+ * @see https://github.com/kubeflow/kubeflow/tree/v1.10.0/components/pvcviewer-controller
+ */
+export class PVCViewer extends customResource({
+  group: 'kubeflow.org',
+  kind: 'PVCViewer',
+  versions: ['v1alpha1'],
+  fields: { spec: PVCViewerSpec, status: PVCViewerStatus },
+  conversion: {
+    strategy: 'Webhook',
+    webhook: {
+      clientConfig: { service: { name: 'pvcviewer-webhook-service', namespace: 'kubeflow', path: '/convert' } },
+      conversionReviewVersions: ['v1'],
+    },
+  },
+}) {}
