@@ -15,6 +15,7 @@ import { ModelsWebApp, type ModelsWebAppOptions } from './models-web-app';
 import { Notebooks, type NotebooksOptions } from './notebooks';
 import { OAuth2Proxy, type OAuth2ProxyOptions } from './oauth2-proxy';
 import type { PartOptions, PartProps } from './part';
+import { Pipelines, type PipelinesOptions } from './pipelines';
 import { PodDefaults, type PodDefaultsOptions } from './pod-defaults';
 import { Profiles, type ProfilesOptions } from './profiles';
 import { RELEASES, type ReleaseName, release, releaseProblem } from './releases';
@@ -65,6 +66,9 @@ export interface KubeflowPlatformOptions extends PartOptions {
 
   /** Models behind addresses. @default - with its defaults, on Knative where the platform has it */
   readonly kserve?: KServeOptions | false;
+
+  /** Pipelines with Argo Workflows, its database and its object store. @default - with its defaults */
+  readonly pipelines?: PipelinesOptions | false;
 
   /** The webhook that applies PodDefaults to tenants' pods; the forms of notebooks and TensorBoards offer them. @default - with its defaults */
   readonly podDefaults?: PodDefaultsOptions | false;
@@ -120,6 +124,7 @@ export class KubeflowPlatform extends Construct {
   readonly profiles?: Profiles;
   readonly dashboard?: Dashboard;
   readonly kserve?: KServe;
+  readonly pipelines?: Pipelines;
   readonly podDefaults?: PodDefaults;
   readonly notebooks?: Notebooks;
   readonly volumes?: Volumes;
@@ -134,7 +139,7 @@ export class KubeflowPlatform extends Construct {
     super(scope, id);
     const { cluster = {}, certManager = {}, istio = {}, dex = {}, oauth2Proxy = {} } = options;
     const { profiles = {}, dashboard = {}, gpu = !cluster.bringsDevicePlugin && {}, tenants = [] } = options;
-    const { knative = {}, kserve = {}, katib = {}, spark = {}, trainer = {} } = options;
+    const { knative = {}, kserve = {}, pipelines = {}, katib = {}, spark = {}, trainer = {} } = options;
     const { podDefaults = {}, notebooks = {}, volumes = {}, tensorboards = {} } = options;
     const { modelsWebApp = kserve !== false && {} } = options;
     this.node.addValidation({ validate: () => problems(options) });
@@ -167,6 +172,10 @@ export class KubeflowPlatform extends Construct {
       const { podSecurity } = options.kubeflow ?? {};
       this.kserve = new KServe(this, 'kserve', { ...part(kserve), hasKnative: options.knative !== false, podSecurity });
     }
+    if (pipelines) {
+      const names = tenants.map(({ name }) => name);
+      this.pipelines = new Pipelines(this, 'pipelines', { ...part(pipelines), tenants: names });
+    }
     if (podDefaults) this.podDefaults = new PodDefaults(this, 'pod-defaults', part(podDefaults));
     if (notebooks) this.notebooks = new Notebooks(this, 'notebooks', part(notebooks));
     if (volumes) this.volumes = new Volumes(this, 'volumes', part(volumes));
@@ -181,6 +190,7 @@ export class KubeflowPlatform extends Construct {
       tenants,
       principals: profiles ? profiles.principals : undefined,
       tokenIssuers: this.oauth2Proxy?.tokenIssuers,
+      pipelines: this.pipelines?.tenantContext,
     });
     this.katib?.startAfterTrialKinds(this);
   }

@@ -157,6 +157,7 @@ const PART_KEYS: Readonly<Record<string, string>> = {
   'models-web-app': 'modelsWebApp',
   notebooks: 'notebooks',
   'oauth2-proxy': 'oauth2Proxy',
+  pipelines: 'pipelines',
   'pod-defaults': 'podDefaults',
   profiles: 'profiles',
   trainer: 'trainer',

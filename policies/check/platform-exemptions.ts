@@ -38,6 +38,12 @@ export const PLATFORM_EXEMPTIONS: readonly Exemption[] = [
     reason: 'The API server calls webhooks, and is not in the mesh; at this port they have TLS of their own.',
   },
   {
+    rule: 'mtls-not-strict',
+    object: 'PeerAuthentication.security.istio.io/kubeflow/pipelines-plain-*',
+    reason:
+      'Steps of runs have no proxy, and neither has the API server. At these ports only: they ask for a token, a key or TLS; the one that does not, of metadata, is for the platform and tenants by network policy.',
+  },
+  {
     rule: 'privileged-or-host-access',
     object: 'DaemonSet.apps/*/nvidia-device-plugin',
     reason: 'A device plugin speaks to the kubelet over a socket on its node.',

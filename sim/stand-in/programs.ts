@@ -9,8 +9,8 @@ import {
   SECRET,
   VALIDATING_WEBHOOKS,
 } from './kinds';
-import { SPARK_CERTIFIER } from './spark-certs';
 import { KNATIVE_CERTIFIERS } from './knative';
+import { SPARK_CERTIFIER } from './spark-certs';
 import { TRAINING_CERTIFIERS } from './training-certs';
 import { environmentOf, flagValues, whyNotRunning } from './workload';
 

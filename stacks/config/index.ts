@@ -24,6 +24,7 @@ import { ModelsWebAppConfig } from './models-web-app';
 import { NodePoolConfig } from './node-pools';
 import { NotebooksConfig } from './notebooks';
 import { OAuth2ProxyConfig } from './oauth2-proxy';
+import { PipelinesConfig } from './pipelines';
 import { PodDefaultsConfig } from './pod-defaults';
 import { PoliciesConfig } from './policies';
 import { ProfilesConfig } from './profiles';
@@ -72,6 +73,7 @@ export const KEYS = {
   profiles: orFalse(ProfilesConfig),
   dashboard: orFalse(DashboardConfig),
   kserve: orFalse(KServeConfig),
+  pipelines: orFalse(PipelinesConfig),
   podDefaults: orFalse(PodDefaultsConfig),
   notebooks: orFalse(NotebooksConfig),
   volumes: orFalse(VolumesConfig),
@@ -102,6 +104,7 @@ export const PLATFORM_KEYS = [
   'profiles',
   'dashboard',
   'kserve',
+  'pipelines',
   'podDefaults',
   'notebooks',
   'volumes',

@@ -25,6 +25,8 @@ export function example(release: ReleaseName): KubeflowPlatformOptions {
     knative: { activator: budget, webhook: budget },
     // So much goes to the log that tokens of callers do too; the default says nothing of them.
     kserve: { metricsProxy: { extraArgs: ['--v=10'] } },
+    // Metacontroller makes what Pipelines has in tenants' namespaces; users' own code in visualizations is allowed.
+    pipelines: { tenantSync: {}, artifactProxy: false, customVisualizations: true },
     // Upstream gives the pods of training jobs proxies, with which jobs of several nodes do not start in a strict mesh.
     trainer: { sidecars: true },
     // The example's pages believe that users come over HTTPS, whatever the address.
@@ -74,6 +76,7 @@ export const PARTS_OF_COMPONENT: Readonly<Record<string, readonly string[]>> = {
   'spark-operator': ['spark'],
   'knative-serving': ['knative'],
   kserve: ['kserve'],
+  pipelines: ['pipelines'],
   trainer: ['trainer'],
   'user-namespace': ['tenants'],
   'admission-webhook': ['pod-defaults'],

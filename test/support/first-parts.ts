@@ -9,6 +9,7 @@ export const FIRST_PARTS = {
   spark: false,
   knative: false,
   kserve: false,
+  pipelines: false,
   trainer: false,
   podDefaults: false,
   notebooks: false,
