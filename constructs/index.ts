@@ -50,7 +50,6 @@ export {
 export { AllowedCallers, type AllowedCallersProps, MutualTls } from './mesh-access';
 export * from './models-web-app';
 export type { ExternalMysql, ExternalMysql, MysqlAccess } from './mysql';
-export type { MysqlServerOptions } from './mysql-server';
 export * from './node-pools';
 export * from './notebooks';
 export * from './oauth2-proxy';
