@@ -19,6 +19,7 @@ import { DEPTH_CONTEXT, type Depth } from './schema';
 import { type TenantOptions, Tenants } from './tenants';
 import { Tensorboards, type TensorboardsOptions } from './tensorboards';
 import { Trainer, type TrainerOptions } from './trainer';
+import { TrainingOperator, type TrainingOperatorOptions } from './training-operator';
 import { Volumes, type VolumesOptions } from './volumes';
 
 /** A whole platform. What `PartOptions` has is for all parts; a part's own options win over it. */
@@ -77,6 +78,9 @@ export interface KubeflowPlatformOptions extends PartOptions {
   /** Training jobs, on JobSet. @default - with its defaults */
   readonly trainer?: TrainerOptions | false;
 
+  /** Jobs of TensorFlow, PyTorch, MPI, XGBoost, PaddlePaddle and JAX, as they were before the Trainer; both go together. @default - none */
+  readonly trainingOperator?: TrainingOperatorOptions | false;
+
   /** @default - none */
   readonly tenants?: readonly TenantOptions[];
 
@@ -109,12 +113,13 @@ export class KubeflowPlatform extends Construct {
   readonly modelsWebApp?: ModelsWebApp;
   readonly gpu?: GpuSupport;
   readonly trainer?: Trainer;
+  readonly trainingOperator?: TrainingOperator;
 
   constructor(scope: Construct, id: string, options: KubeflowPlatformOptions) {
     super(scope, id);
     const { cluster = {}, certManager = {}, istio = {}, dex = {}, oauth2Proxy = {} } = options;
     const { profiles = {}, dashboard = {}, gpu = !cluster.bringsDevicePlugin && {}, tenants = [] } = options;
-    const { trainer = {} } = options;
+    const { trainer = {}, trainingOperator = false } = options;
     const { podDefaults = {}, notebooks = {}, volumes = {}, tensorboards = {}, modelsWebApp = {} } = options;
     this.node.addValidation({ validate: () => problems(options) });
     this.node.setContext(DEPTH_CONTEXT, options.definitions);
@@ -148,6 +153,9 @@ export class KubeflowPlatform extends Construct {
     if (modelsWebApp) this.modelsWebApp = new ModelsWebApp(this, 'models-web-app', part(modelsWebApp));
     if (gpu) this.gpu = new GpuSupport(this, 'gpu', part(gpu));
     if (trainer) this.trainer = new Trainer(this, 'trainer', part(trainer));
+    if (trainingOperator) {
+      this.trainingOperator = new TrainingOperator(this, 'training-operator', part(trainingOperator));
+    }
     new Tenants(this, 'tenants', {
       ...part({}),
       tenants,

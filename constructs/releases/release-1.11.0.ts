@@ -1,5 +1,6 @@
 import type { Release } from './release';
 import { trainerImages } from './trainer-images';
+import { trainingOperatorImages } from './training-operator-images';
 
 const certManager = 'v1.16.1';
 const dashboard = 'v1.10.0';
@@ -14,6 +15,8 @@ const modelsWebApp = '0.15.0';
 const notebooks = 'v1.10.0';
 const podDefaults = 'v1.10.0';
 const tensorboards = 'v1.10.0';
+// No release names it. The newest version with the definitions of the one that upstream installed last, in 1.10.2.
+const trainingOperator = { version: 'v1.9.3', tag: 'v1-d6eb98e' };
 const volumes = 'v1.10.0';
 
 /** Kubeflow 1.11.0. */
@@ -30,6 +33,7 @@ export const release1110: Release = {
     'oauth2-proxy': oauth2Proxy,
     profiles,
     trainer,
+    'training-operator': trainingOperator.version,
     'models-web-app': modelsWebApp,
     notebooks,
     'pod-defaults': podDefaults,
@@ -38,6 +42,7 @@ export const release1110: Release = {
   },
   images: {
     ...trainerImages({ trainer, jobset }),
+    ...trainingOperatorImages(trainingOperator.tag),
     'cert-manager-acmesolver': {
       registry: 'quay.io',
       repository: 'jetstack/cert-manager-acmesolver',

@@ -1,4 +1,5 @@
 import type { TrainerImage } from './trainer-images';
+import type { TrainingOperatorImage } from './training-operator-images';
 
 /** The parts whose version a release names. */
 export type PartName =
@@ -16,6 +17,7 @@ export type PartName =
   | 'profiles'
   | 'tensorboards'
   | 'trainer'
+  | 'training-operator'
   | 'volumes';
 
 /** The images of all parts, by the program that is in them. */
@@ -53,7 +55,8 @@ export type ImageName =
   | 'tensorboards-web-app'
   | 'volume-viewer'
   | 'volumes-web-app'
-  | TrainerImage;
+  | TrainerImage
+  | TrainingOperatorImage;
 
 /** In what releases differ beyond versions. A part asks for one of these, never for the release's name. */
 export type Feature =

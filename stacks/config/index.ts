@@ -27,6 +27,7 @@ import { ProfilesConfig } from './profiles';
 import { TenantConfig } from './tenants';
 import { TensorboardsConfig } from './tensorboards';
 import { TrainerConfig } from './trainer';
+import { TrainingOperatorConfig } from './training-operator';
 import { VolumesConfig } from './volumes';
 
 export { exemptionProblems } from './policies';
@@ -73,6 +74,8 @@ export const KEYS = {
   modelsWebApp: orFalse(ModelsWebAppConfig),
   gpu: orFalse(GpuConfig),
   trainer: orFalse(TrainerConfig),
+  /** @default - none */
+  trainingOperator: orFalse(TrainingOperatorConfig),
   /** See `KubeflowPlatformOptions.definitions`. */
   definitions: choice(DEPTHS),
   /** See `PartOptions`; these three are for all parts. */
@@ -99,6 +102,7 @@ export const PLATFORM_KEYS = [
   'modelsWebApp',
   'gpu',
   'trainer',
+  'trainingOperator',
   'definitions',
   'imageRegistry',
   'imagePullSecrets',
