@@ -34,10 +34,20 @@ export function program(
   );
 }
 
+/** An argument and its value; without one it is left out. */
+type Flag = readonly [name: string, value: string | number | undefined];
+
 /** Arguments for what differs from the program's own defaults, and for the images that it gives to jobs. */
 function args(images: Images, kinds: readonly JobKind[], elects: boolean, options: TrainingOperatorOptions): string[] {
   const { jobNamespace, gangScheduler, concurrency, apiCalls, logLevel, pytorchInit, mpiInit } = options;
-  const flags: readonly (readonly [string, string | number | undefined])[] = [
+  const pytorchFlags: readonly Flag[] = [
+    ['pytorch-init-container-image', pytorchInit?.image ?? images.ref('training-pytorch-init')],
+    ['pytorch-init-container-max-tries', pytorchInit?.maxTries],
+  ];
+  const mpiFlags: readonly Flag[] = [
+    ['mpi-kubectl-delivery-image', mpiInit?.image ?? images.ref('training-kubectl-delivery')],
+  ];
+  const flags: readonly Flag[] = [
     ['metrics-bind-address', port(options.metricsPort)],
     ['health-probe-bind-address', port(options.healthPort)],
     ['leader-elect', elects ? 'true' : undefined],
@@ -47,9 +57,8 @@ function args(images: Images, kinds: readonly JobKind[], elects: boolean, option
     ['kube-api-qps', apiCalls?.qps],
     ['kube-api-burst', apiCalls?.burst],
     ['zap-log-level', logLevel],
-    ['pytorch-init-container-image', pytorchInit?.image ?? images.ref('training-pytorch-init')],
-    ['pytorch-init-container-max-tries', pytorchInit?.maxTries],
-    ['mpi-kubectl-delivery-image', mpiInit?.image ?? images.ref('training-kubectl-delivery')],
+    ...(kinds.includes('PyTorchJob') ? pytorchFlags : []),
+    ...(kinds.includes('MPIJob') ? mpiFlags : []),
   ];
   const served = kinds.length < JOB_KINDS.length ? kinds : [];
   return [

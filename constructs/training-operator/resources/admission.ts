@@ -21,6 +21,7 @@ export interface Admission {
   readonly spec?: (spec: unknown) => readonly string[];
 }
 
+const MANAGERS = ['kubeflow.org/training-operator', 'kueue.x-k8s.io/multikueue'];
 const NAME = /^[a-z]([-a-z0-9]{0,61}[a-z0-9])?$/;
 
 /**
@@ -41,6 +42,10 @@ export function admissionProblems({ metadata, spec }: Manifest, admission: Admis
   if (needs !== undefined && !has(needs)) found.push(`spec.${pods}: ${needs} is missing`);
   if (oneOf.filter(has).length > 1) found.push(`spec.${pods}: only one of ${oneOf.join(' and ')} can be there`);
   found.push(...roles.flatMap(([role, replicas]) => roleProblems(role, replicas, admission)));
+  const manager = text(spec, 'runPolicy', 'managedBy');
+  if (manager !== undefined && !hasToken(manager) && !MANAGERS.includes(manager)) {
+    found.push(`spec.runPolicy.managedBy: ${JSON.stringify(manager)} is none of ${MANAGERS.join(', ')}`);
+  }
   return [...found, ...(admission.spec?.(spec) ?? [])];
 }
 
