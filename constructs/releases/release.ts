@@ -1,3 +1,5 @@
+import type { KatibImage } from './katib-images';
+import type { PipelinesImage } from './pipelines-images';
 import type { TrainerImage } from './trainer-images';
 import type { TrainingOperatorImage } from './training-operator-images';
 
@@ -10,11 +12,14 @@ export type PartName =
   | 'istio'
   | 'istio-definitions'
   | 'jobset'
+  | 'katib'
   | 'models-web-app'
   | 'notebooks'
   | 'oauth2-proxy'
+  | 'pipelines'
   | 'pod-defaults'
   | 'profiles'
+  | 'spark'
   | 'tensorboards'
   | 'trainer'
   | 'training-operator'
@@ -50,6 +55,7 @@ export type ImageName =
   | 'poddefaults-webhook'
   | 'profile-controller'
   | 'pvcviewer-controller'
+  | 'spark-operator'
   | 'tensorboard'
   | 'tensorboard-controller'
   | 'tensorboards-web-app'
@@ -57,6 +63,9 @@ export type ImageName =
   | 'volumes-web-app'
   | TrainerImage
   | TrainingOperatorImage;
+  | KatibImage
+  | PipelinesImage
+  | TrainerImage;
 
 /** In what releases differ beyond versions. A part asks for one of these, never for the release's name. */
 export type Feature =
@@ -68,6 +77,8 @@ export type Feature =
   | 'dex-static-user-groups'
   /** Istio's programs are set up as its 1.29 does: istiod finds its memory limit itself, the node agent has longer to stop. */
   | 'istio-1.29-setup'
+  /** The Spark operator checks SparkConnects, and takes feature gates. */
+  | 'spark-2.5-setup'
   /** The models web app shows InferenceGraphs too, and takes tokens with many groups. */
   | 'models-web-app-graphs';
 
