@@ -131,7 +131,6 @@ export class KubeflowPlatform extends Construct {
     const { profiles = {}, dashboard = {}, gpu = !cluster.bringsDevicePlugin && {}, tenants = [] } = options;
     const { trainer = {}, trainingOperator = false } = options;
     const { katib = {}, spark = {} } = options;
-    const { trainer = {} } = options;
     const { podDefaults = {}, notebooks = {}, volumes = {}, tensorboards = {}, modelsWebApp = {} } = options;
     this.node.addValidation({ validate: () => problems(options) });
     this.node.setContext(DEPTH_CONTEXT, options.definitions);

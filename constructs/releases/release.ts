@@ -61,11 +61,10 @@ export type ImageName =
   | 'tensorboards-web-app'
   | 'volume-viewer'
   | 'volumes-web-app'
-  | TrainerImage
-  | TrainingOperatorImage;
   | KatibImage
   | PipelinesImage
-  | TrainerImage;
+  | TrainerImage
+  | TrainingOperatorImage;
 
 /** In what releases differ beyond versions. A part asks for one of these, never for the release's name. */
 export type Feature =

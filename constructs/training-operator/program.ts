@@ -1,4 +1,5 @@
 import { k8s } from 'cdk8s-plus-28';
+import { flag } from '../flag';
 import { container, RESTRICTED_CONTAINER, RESTRICTED_POD } from '../pods';
 import type { Images } from '../releases';
 import { NAME, WEBHOOK_PORT } from './names';
@@ -34,37 +35,28 @@ export function program(
   );
 }
 
-/** An argument and its value; without one it is left out. */
-type Flag = readonly [name: string, value: string | number | undefined];
-
 /** Arguments for what differs from the program's own defaults, and for the images that it gives to jobs. */
 function args(images: Images, kinds: readonly JobKind[], elects: boolean, options: TrainingOperatorOptions): string[] {
   const { jobNamespace, gangScheduler, concurrency, apiCalls, logLevel, pytorchInit, mpiInit } = options;
-  const pytorchFlags: readonly Flag[] = [
-    ['pytorch-init-container-image', pytorchInit?.image ?? images.ref('training-pytorch-init')],
-    ['pytorch-init-container-max-tries', pytorchInit?.maxTries],
+  const pytorch = [
+    flag('pytorch-init-container-image', pytorchInit?.image ?? images.ref('training-pytorch-init')),
+    flag('pytorch-init-container-max-tries', pytorchInit?.maxTries),
   ];
-  const mpiFlags: readonly Flag[] = [
-    ['mpi-kubectl-delivery-image', mpiInit?.image ?? images.ref('training-kubectl-delivery')],
-  ];
-  const flags: readonly Flag[] = [
-    ['metrics-bind-address', port(options.metricsPort)],
-    ['health-probe-bind-address', port(options.healthPort)],
-    ['leader-elect', elects ? 'true' : undefined],
-    ['namespace', jobNamespace],
-    ['gang-scheduler-name', gangScheduler],
-    ['controller-threads', concurrency],
-    ['kube-api-qps', apiCalls?.qps],
-    ['kube-api-burst', apiCalls?.burst],
-    ['zap-log-level', logLevel],
-    ...(kinds.includes('PyTorchJob') ? pytorchFlags : []),
-    ...(kinds.includes('MPIJob') ? mpiFlags : []),
-  ];
-  const served = kinds.length < JOB_KINDS.length ? kinds : [];
+  const mpi = [flag('mpi-kubectl-delivery-image', mpiInit?.image ?? images.ref('training-kubectl-delivery'))];
   return [
-    ...flags.flatMap(([name, value]) => (value === undefined ? [] : [`--${name}=${value}`])),
-    ...served.map((kind) => `--enable-scheme=${kind.toLowerCase()}`),
-  ];
+    flag('metrics-bind-address', port(options.metricsPort)),
+    flag('health-probe-bind-address', port(options.healthPort)),
+    flag('leader-elect', elects || undefined),
+    flag('namespace', jobNamespace),
+    flag('gang-scheduler-name', gangScheduler),
+    flag('controller-threads', concurrency),
+    flag('kube-api-qps', apiCalls?.qps),
+    flag('kube-api-burst', apiCalls?.burst),
+    flag('zap-log-level', logLevel),
+    ...(kinds.includes('PyTorchJob') ? pytorch : []),
+    ...(kinds.includes('MPIJob') ? mpi : []),
+    ...(kinds.length < JOB_KINDS.length ? kinds.map((kind) => flag('enable-scheme', kind.toLowerCase())) : []),
+  ].flat();
 }
 
 function port(number: number | undefined): string | undefined {

@@ -16,7 +16,7 @@ const pods = (container: string, replicas?: number) => ({
 });
 
 /** A job of each kind that the operator takes. */
-const RIGHT: Readonly<Record<Kind, object>> = {
+const RIGHT: Readonly<Record<Kind, Readonly<Record<string, Readonly<Record<string, object>>>>>> = {
   JAXJob: { jaxReplicaSpecs: { Worker: pods('jax', 2) } },
   MPIJob: { mpiReplicaSpecs: { Launcher: pods('any'), Worker: pods('any', 2) } },
   PaddleJob: { paddleReplicaSpecs: { Worker: pods('paddle', 2) } },
