@@ -20,7 +20,7 @@ const modelsWebApp = '0.16.1';
 const notebooks = 'v1.10.0';
 const podDefaults = 'v1.10.0';
 const tensorboards = 'v1.10.0';
-// No release names it. The newest version with the definitions of the one that upstream installed last, in 1.10.2.
+// No release names it: the newest with the definitions that upstream installed last, in 1.10.2. Those of v1.9.4 are others.
 const trainingOperator = { version: 'v1.9.3', tag: 'v1-d6eb98e' };
 const volumes = 'v1.10.0';
 

@@ -17,6 +17,7 @@ test('a mirror takes the place of the registry, path included; repository and ta
 
 test('every image is pinned to a version, or to a commit', () => {
   for (const name of RELEASES) {
-    for (const { tag } of Object.values(release(name).images)) expect(tag).toMatch(/^(v?\d+(\.\d+)+(-[a-z0-9.-]+)?|v\d+-[0-9a-f]{7})$/);
+    for (const { tag } of Object.values(release(name).images))
+      expect(tag).toMatch(/^(v?\d+(\.\d+)+(-[a-z0-9.-]+)?|v\d+-[0-9a-f]{7})$/);
   }
 });
