@@ -71,6 +71,7 @@ export * from './tenants';
 export * from './tensorboards';
 export { findTokens, hasToken, mapTokens, replaceTokens, type TokenUse, token, tokensIn } from './tokens';
 export * from './trainer';
+export * from './training-operator';
 export { type KindClass, type ManifestOf, type ManifestOfKind, type ObjectName, transform } from './transform';
 export { type RestartCause, restartsUserWorkloads } from './user-workloads';
 export * from './volumes';

@@ -24,6 +24,7 @@ import { Spark, type SparkOptions } from './spark';
 import { type TenantOptions, Tenants } from './tenants';
 import { Tensorboards, type TensorboardsOptions } from './tensorboards';
 import { Trainer, type TrainerOptions } from './trainer';
+import { TrainingOperator, type TrainingOperatorOptions } from './training-operator';
 import { Volumes, type VolumesOptions } from './volumes';
 
 /** A whole platform. What `PartOptions` has is for all parts; a part's own options win over it. */
@@ -97,6 +98,9 @@ export interface KubeflowPlatformOptions extends PartOptions {
   /** Training jobs, on JobSet. @default - with its defaults */
   readonly trainer?: TrainerOptions | false;
 
+  /** Jobs of TensorFlow, PyTorch, MPI, XGBoost, PaddlePaddle and JAX, as they were before the Trainer; both go together. @default - none */
+  readonly trainingOperator?: TrainingOperatorOptions | false;
+
   /** @default - none */
   readonly tenants?: readonly TenantOptions[];
 
@@ -134,6 +138,7 @@ export class KubeflowPlatform extends Construct {
   readonly katib?: Katib;
   readonly spark?: Spark;
   readonly trainer?: Trainer;
+  readonly trainingOperator?: TrainingOperator;
 
   constructor(scope: Construct, id: string, options: KubeflowPlatformOptions) {
     super(scope, id);
@@ -142,6 +147,9 @@ export class KubeflowPlatform extends Construct {
     const { knative = {}, kserve = {}, pipelines = {}, katib = {}, spark = {}, trainer = {} } = options;
     const { podDefaults = {}, notebooks = {}, volumes = {}, tensorboards = {} } = options;
     const { modelsWebApp = kserve !== false && {} } = options;
+    const { trainer = {}, trainingOperator = false } = options;
+    const { katib = {}, spark = {} } = options;
+    const { podDefaults = {}, notebooks = {}, volumes = {}, tensorboards = {}, modelsWebApp = {} } = options;
     this.node.addValidation({ validate: () => problems(options) });
     this.node.setContext(DEPTH_CONTEXT, options.definitions);
     // An unknown release is an error of the synthesis; any other one lets the parts find theirs.
@@ -183,6 +191,9 @@ export class KubeflowPlatform extends Construct {
     if (modelsWebApp) this.modelsWebApp = new ModelsWebApp(this, 'models-web-app', part(modelsWebApp));
     if (gpu) this.gpu = new GpuSupport(this, 'gpu', part(gpu));
     if (trainer) this.trainer = new Trainer(this, 'trainer', part(trainer));
+    if (trainingOperator) {
+      this.trainingOperator = new TrainingOperator(this, 'training-operator', part(trainingOperator));
+    }
     if (katib) this.katib = new Katib(this, 'katib', part(katib));
     if (spark) this.spark = new Spark(this, 'spark', part(spark));
     new Tenants(this, 'tenants', {

@@ -161,6 +161,7 @@ const PART_KEYS: Readonly<Record<string, string>> = {
   'pod-defaults': 'podDefaults',
   profiles: 'profiles',
   trainer: 'trainer',
+  'training-operator': 'trainingOperator',
   tensorboards: 'tensorboards',
   volumes: 'volumes',
 };

@@ -2,6 +2,7 @@ import { katibImages } from './katib-images';
 import { pipelinesImages } from './pipelines-images';
 import type { Release } from './release';
 import { trainerImages } from './trainer-images';
+import { trainingOperatorImages } from './training-operator-images';
 
 const certManager = 'v1.19.4';
 const dashboard = 'v1.10.0';
@@ -22,6 +23,8 @@ const modelsWebApp = '0.16.1';
 const notebooks = 'v1.10.0';
 const podDefaults = 'v1.10.0';
 const tensorboards = 'v1.10.0';
+// No release names it: the newest with the definitions that upstream installed last, in 1.10.2. Those of v1.9.4 are others.
+const trainingOperator = { version: 'v1.9.3', tag: 'v1-d6eb98e' };
 const volumes = 'v1.10.0';
 
 /** Kubeflow 26.03. */
@@ -45,6 +48,7 @@ export const release2603: Release = {
     profiles,
     spark,
     trainer,
+    'training-operator': trainingOperator.version,
     'models-web-app': modelsWebApp,
     notebooks,
     'pod-defaults': podDefaults,
@@ -55,6 +59,7 @@ export const release2603: Release = {
     ...katibImages(katib),
     ...pipelinesImages(pipelines, { argo: 'v3.7.3', metacontroller: 'v4.11.22', seaweedfs: '4.00' }),
     ...trainerImages({ trainer, jobset }),
+    ...trainingOperatorImages(trainingOperator.tag),
     'cert-manager-acmesolver': {
       registry: 'quay.io',
       repository: 'jetstack/cert-manager-acmesolver',

@@ -1,6 +1,7 @@
 import type { KatibImage } from './katib-images';
 import type { PipelinesImage } from './pipelines-images';
 import type { TrainerImage } from './trainer-images';
+import type { TrainingOperatorImage } from './training-operator-images';
 
 /** The parts whose version a release names. */
 export type PartName =
@@ -24,6 +25,7 @@ export type PartName =
   | 'spark'
   | 'tensorboards'
   | 'trainer'
+  | 'training-operator'
   | 'volumes';
 
 /** The images of all parts, by the program that is in them. */
@@ -91,7 +93,8 @@ export type ImageName =
   | 'volumes-web-app'
   | KatibImage
   | PipelinesImage
-  | TrainerImage;
+  | TrainerImage
+  | TrainingOperatorImage;
 
 /** In what releases differ beyond versions. A part asks for one of these, never for the release's name. */
 export type Feature =

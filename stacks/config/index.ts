@@ -32,6 +32,7 @@ import { SparkConfig } from './spark';
 import { TenantConfig } from './tenants';
 import { TensorboardsConfig } from './tensorboards';
 import { TrainerConfig } from './trainer';
+import { TrainingOperatorConfig } from './training-operator';
 import { VolumesConfig } from './volumes';
 
 export { exemptionProblems } from './policies';
@@ -83,6 +84,8 @@ export const KEYS = {
   katib: orFalse(KatibConfig),
   spark: orFalse(SparkConfig),
   trainer: orFalse(TrainerConfig),
+  /** @default - none */
+  trainingOperator: orFalse(TrainingOperatorConfig),
   /** See `KubeflowPlatformOptions.definitions`. */
   definitions: choice(DEPTHS),
   /** See `PartOptions`; these three are for all parts. */
@@ -114,6 +117,7 @@ export const PLATFORM_KEYS = [
   'katib',
   'spark',
   'trainer',
+  'trainingOperator',
   'definitions',
   'imageRegistry',
   'imagePullSecrets',

@@ -26,5 +26,9 @@ test('every image is pinned to a version', () => {
       if ('digest' in image) expect(image.digest).toMatch(/^sha256:[0-9a-f]{64}$/);
       else expect(image.tag).toMatch(/^v?\d+(\.\d+)+(-[a-z0-9.-]+)?$/);
     }
+test('every image is pinned to a version, or to a commit', () => {
+  for (const name of RELEASES) {
+    for (const { tag } of Object.values(release(name).images))
+      expect(tag).toMatch(/^(v?\d+(\.\d+)+(-[a-z0-9.-]+)?|v\d+-[0-9a-f]{7})$/);
   }
 });

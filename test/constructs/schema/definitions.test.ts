@@ -16,6 +16,7 @@ import { PodDefault } from '../../../constructs/pod-defaults/resources';
 import { Profile } from '../../../constructs/profiles/resources';
 import { Tensorboard } from '../../../constructs/tensorboards/resources';
 import { ClusterTrainingRuntime, JobSet, TrainingRuntime, TrainJob } from '../../../constructs/trainer/resources';
+import { JAXJob, MPIJob, PaddleJob, PyTorchJob, TFJob, XGBoostJob } from '../../../constructs/training-operator';
 import { PVCViewer } from '../../../constructs/volumes/resources';
 
 const reference = join(__dirname, '../../../../shared/upstream/26.03');
@@ -38,6 +39,11 @@ const kinds = [
   { kind: PodDefault, file: '15-admission-webhook.json' },
   { kind: PVCViewer, file: '19-pvcviewer-controller.json' },
   { kind: Tensorboard, file: '21-tensorboard-controller.json' },
+  // The last release that has them.
+  ...[JAXJob, MPIJob, PaddleJob, PyTorchJob, TFJob, XGBoostJob].map((kind) => ({
+    kind,
+    file: '../1.10.2/25-training-operator.json',
+  })),
 ].map(({ kind, file }) => ({ definition: kind.definition, file }));
 
 const definitions = [
