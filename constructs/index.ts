@@ -49,7 +49,8 @@ export {
 } from './manifest';
 export { AllowedCallers, type AllowedCallersProps, MutualTls } from './mesh-access';
 export * from './models-web-app';
-export type { ExternalMysql, ExternalMysql, MysqlAccess } from './mysql';
+export type { ExternalMysql, MysqlAccess } from './mysql';
+export type { MysqlServerOptions } from './mysql-server';
 export * from './node-pools';
 export * from './notebooks';
 export * from './oauth2-proxy';

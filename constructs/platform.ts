@@ -144,12 +144,17 @@ export class KubeflowPlatform extends Construct {
     super(scope, id);
     const { cluster = {}, certManager = {}, istio = {}, dex = {}, oauth2Proxy = {} } = options;
     const { profiles = {}, dashboard = {}, gpu = !cluster.bringsDevicePlugin && {}, tenants = [] } = options;
-    const { knative = {}, kserve = {}, pipelines = {}, katib = {}, spark = {}, trainer = {} } = options;
+    const {
+      knative = {},
+      kserve = {},
+      pipelines = {},
+      katib = {},
+      spark = {},
+      trainer = {},
+      trainingOperator,
+    } = options;
     const { podDefaults = {}, notebooks = {}, volumes = {}, tensorboards = {} } = options;
     const { modelsWebApp = kserve !== false && {} } = options;
-    const { trainer = {}, trainingOperator = false } = options;
-    const { katib = {}, spark = {} } = options;
-    const { podDefaults = {}, notebooks = {}, volumes = {}, tensorboards = {}, modelsWebApp = {} } = options;
     this.node.addValidation({ validate: () => problems(options) });
     this.node.setContext(DEPTH_CONTEXT, options.definitions);
     // An unknown release is an error of the synthesis; any other one lets the parts find theirs.

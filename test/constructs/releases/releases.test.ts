@@ -20,15 +20,11 @@ test('an image that upstream names by what it holds keeps its digest behind a mi
   expect(new Images(release('26.03'), 'registry.example.com').ref('knative-queue-proxy')).toMatch(digest);
 });
 
-test('every image is pinned to a version', () => {
+test('every image is pinned to a version, to a commit, or to what it holds', () => {
   for (const name of RELEASES) {
     for (const image of Object.values(release(name).images)) {
       if ('digest' in image) expect(image.digest).toMatch(/^sha256:[0-9a-f]{64}$/);
-      else expect(image.tag).toMatch(/^v?\d+(\.\d+)+(-[a-z0-9.-]+)?$/);
+      else expect(image.tag).toMatch(/^(v?\d+(\.\d+)+(-[a-z0-9.-]+)?|v\d+-[0-9a-f]{7})$/);
     }
-test('every image is pinned to a version, or to a commit', () => {
-  for (const name of RELEASES) {
-    for (const { tag } of Object.values(release(name).images))
-      expect(tag).toMatch(/^(v?\d+(\.\d+)+(-[a-z0-9.-]+)?|v\d+-[0-9a-f]{7})$/);
   }
 });
