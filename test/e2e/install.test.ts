@@ -1,25 +1,30 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { generatedTokens } from '../../constructs';
+import { generatedTokens, synthesize } from '../../constructs';
 import { simHome, simStatus } from '../../sim';
 import { constructTree, resolveConfig } from '../../stacks/resolve';
+import { FIRST_PARTS } from '../support/first-parts';
 import { emptyCluster } from './cluster';
 import { command, TestStack } from './harness';
 import { differences, type Inventory, inventory } from './inventory';
 import { eventually, type Kube, type Live } from './kube';
 
-/** The main job, on the real API server by the real engine. The tests go on from one another's cluster. */
-const stack = new TestStack('sim-install');
+/** The main job, the whole platform, on the real API server by the real engine. The tests go on from one another's cluster. */
+const WHOLE = Object.fromEntries(Object.keys(FIRST_PARTS).map((part) => [part, {}]));
+const stack = new TestStack('sim-install', { config: WHOLE });
 let cluster: Kube;
 let empty: Inventory;
 
-const deployments = async () =>
-  ((await cluster.raw('GET', '/apis/apps/v1/deployments')) as unknown as { items: Live[] }).items;
-const isAvailable = ({ status }: Live) => {
-  const conditions = (status?.conditions ?? []) as readonly { type: string; status: string }[];
-  return conditions.some((condition) => condition.type === 'Available' && condition.status === 'True');
-};
+const workloads = async (resource: 'deployments' | 'statefulsets') =>
+  ((await cluster.raw('GET', `/apis/apps/v1/${resource}`)) as unknown as { items: Live[] }).items;
+const names = (found: readonly Live[]) => found.map(({ metadata }) => `${metadata.namespace}/${metadata.name}`).sort();
+/** Of the platform as it is synthesized. */
+const synthesized = (kind: string) =>
+  synthesize(constructTree(resolveConfig(stack.name, {}).platform))
+    .map(({ manifest }) => manifest)
+    .filter((manifest) => manifest.kind === kind);
+const isAvailable = ({ spec, status = {} }: Live) => status.availableReplicas === spec?.replicas;
 
 beforeAll(async () => {
   cluster = await emptyCluster();
@@ -57,21 +62,15 @@ describe('up', () => {
     expect(output).toContain('tenants   team-vision');
     expect(output).toMatch(/simulated the 4 nodes and all pods/);
     expect(output).toContain(`kubectl --kubeconfig ${join(simHome(), 'sim', 'kubeconfig')}`);
-    const found = await deployments();
-    expect(found.map(({ metadata }) => metadata.name).sort()).toEqual([
-      'centraldashboard',
-      'cert-manager',
-      'cert-manager-cainjector',
-      'cert-manager-webhook',
-      'cluster-local-gateway',
-      'dex',
-      'istio-ingressgateway',
-      'istiod',
-      'oauth2-proxy',
-      'profiles-deployment',
-    ]);
-    for (const deployment of found) expect(isAvailable(deployment)).toBe(true);
-  }, 180_000);
+    for (const [kind, resource] of [
+      ['Deployment', 'deployments'],
+      ['StatefulSet', 'statefulsets'],
+    ] as const) {
+      const found = await workloads(resource);
+      expect(names(found)).toEqual(names(synthesized(kind) as Live[]));
+      expect(names(found.filter((workload) => !isAvailable(workload)))).toEqual([]);
+    }
+  }, 400_000);
 
   test('makes the tenant through the Profile controller', async () => {
     const quota = await eventually(() =>
@@ -101,21 +100,21 @@ describe('up', () => {
     const output = await stack.succeed('up', '--yes');
     expect(output).toMatch(/Resources:\s+\d+ unchanged\n/);
     expect(differences(before, await inventory(cluster))).toEqual([]);
-  }, 120_000);
+  }, 240_000);
 
   test('leaves no copy of the kubeconfig behind', async () => {
     const copies = () => readdirSync(tmpdir()).filter((name) => /^kubeconfig\d+$|^kfstack-run-/.test(name));
     const before = copies();
     await stack.succeed('preview');
     expect(copies().filter((name) => !before.includes(name))).toEqual([]);
-  }, 60_000);
+  }, 240_000);
 
   test('is the same as a bare `pulumi up` with the variables that `env` prints', async () => {
     const env = await stack.environment();
     const { code, output } = await command('pulumi', ['preview', '--stack', stack.name, '--expect-no-changes'], env);
     expect(output).toMatch(/Resources:\s+\d+ unchanged\n/);
     expect(code).toBe(0);
-  }, 120_000);
+  }, 240_000);
 });
 
 describe('GPUs', () => {
@@ -169,13 +168,13 @@ describe('secrets', () => {
       secrets.filter((secret) => text.includes(secret) || text.includes(Buffer.from(secret).toString('base64')));
     for (const file of files(simHome())) expect([file, leaked(readFileSync(file, 'latin1'))]).toEqual([file, []]);
     expect(leaked(await stack.succeed('up', '--yes'))).toEqual([]);
-  }, 120_000);
+  }, 240_000);
 });
 
 test('destroy removes all of it in one pass, and leaves an empty cluster', async () => {
   await stack.succeed('destroy', '--yes');
   expect(differences(empty, await inventory(cluster))).toEqual([]);
-}, 180_000);
+}, 300_000);
 
 test('the cluster of the tests runs whole at the end', async () => {
   const { state, programs } = await simStatus({ home: simHome() });
