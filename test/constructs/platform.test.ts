@@ -145,3 +145,11 @@ test('all that is wrong is one message: release, needs, tenants, parts', () => {
 test('the same options give the same objects', () => {
   expect(changes({ tenants }, { tenants })).toEqual({});
 });
+
+test("the models' page goes with what it shows", () => {
+  const page = (options: object) => added({}, options).filter((key) => key.includes('models-web-app'));
+  expect(page({ modelsWebApp: undefined })).toEqual([]);
+  expect(errors({ modelsWebApp: {} })).toEqual([
+    'platform: modelsWebApp: the page lists what kserve installs; leave kserve out of the options, or modelsWebApp',
+  ]);
+});

@@ -9,6 +9,8 @@ const OTHERS: Partial<KubeflowPlatformOptions> = {
   profiles: false,
   gpu: false,
   ...NOBODY_SIGNS_IN,
+  kserve: {},
+  definitions: 'compact',
 };
 const DEPLOYMENT = 'Deployment.apps/kubeflow/kserve-models-web-app';
 const CONFIG = 'ConfigMap/kubeflow/kserve-models-web-app-config';
