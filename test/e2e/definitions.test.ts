@@ -1,0 +1,183 @@
+import { isDeepStrictEqual } from 'node:util';
+import * as fc from 'fast-check';
+import { DEPTHS, type Depth, type OpenApiSchema, type ResourceDefinition } from '../../constructs/schema';
+import { DEFINITIONS } from '../support/definitions';
+import { complete, invalid, type Mutation, resource, valid, withDefaults } from '../support/schemas';
+import { emptyCluster } from './cluster';
+import { eventually, type Kube, type Live } from './kube';
+
+/**
+ * Every definition by itself, without controllers and webhooks: what the API server makes of resources, and whether validation at synthesis
+ * agrees with it. Where a test fails, its resources are the same in the next run.
+ */
+const SEED = 26_03;
+const VALID = 6;
+const INVALID = 18;
+
+interface Definition {
+  readonly metadata: { readonly name: string };
+  readonly spec: {
+    readonly group: string;
+    readonly scope: string;
+    readonly names: { readonly plural: string };
+    readonly versions: readonly {
+      readonly name: string;
+      readonly schema: { readonly openAPIV3Schema: OpenApiSchema };
+      readonly subresources?: { readonly status?: object };
+    }[];
+  };
+}
+
+/** One version of a kind, as it is installed. */
+interface Kind {
+  readonly name: string;
+  readonly definition: ResourceDefinition;
+  readonly depth: Depth;
+  readonly version: Definition['spec']['versions'][number];
+  readonly group: string;
+  readonly path: string;
+}
+
+type Resource = Live & { readonly status?: unknown };
+
+/** In a group of its own for each depth: both are there at once, and nobody takes the resources for real ones. */
+function installed(definition: ResourceDefinition, depth: Depth): Definition {
+  const crd = definition.crd({ depth, conversion: { strategy: 'None' } }) as unknown as Definition;
+  const { plural } = crd.spec.names;
+  const group = `${depth}.${crd.spec.group}`;
+  return { ...crd, metadata: { ...crd.metadata, name: `${plural}.${group}` }, spec: { ...crd.spec, group } };
+}
+
+function kindsOf(definition: ResourceDefinition, depth: Depth): Kind[] {
+  const { spec } = installed(definition, depth);
+  const { group } = spec;
+  return spec.versions.map((version) => {
+    const place = spec.scope === 'Cluster' ? '' : '/namespaces/default';
+    const path = `/apis/${group}/${version.name}${place}/${spec.names.plural}`;
+    return { name: `${definition.kind} ${version.name} of ${group}`, definition, depth, version, group, path };
+  });
+}
+
+const KINDS = DEFINITIONS.flatMap((definition) => DEPTHS.flatMap((depth) => kindsOf(definition, depth)));
+
+let cluster: Kube;
+
+beforeAll(async () => {
+  cluster = await emptyCluster();
+  const definitions = DEFINITIONS.flatMap((definition) => DEPTHS.map((depth) => installed(definition, depth)));
+  const began = performance.now();
+  await Promise.all(
+    definitions.map((one) => cluster.raw('POST', '/apis/apiextensions.k8s.io/v1/customresourcedefinitions', one)),
+  );
+  await Promise.all(KINDS.map(({ path }) => eventually(() => cluster.raw('GET', path), 60_000)));
+  process.stdout.write(`${definitions.length} definitions: ${((performance.now() - began) / 1000).toFixed(1)} s\n`);
+}, 180_000);
+
+describe.each(KINDS)('$name', (kind) => {
+  const { definition, version, depth } = kind;
+  const namespace = kind.path.includes('/namespaces/') ? { namespace: 'default' } : {};
+  const schema = resource(definition, `${kind.group.slice(depth.length + 1)}/${version.name}`, {
+    name: 'made',
+    ...namespace,
+  });
+  const wholes = complete(schema) as Resource[];
+
+  test('keeps every field', async () => {
+    for (const [index, whole] of wholes.entries()) {
+      expect(definition.validate(whole)).toEqual([]);
+      expect(await stored(kind, named(whole, `made-${index}`))).toEqual(content(kind, whole));
+    }
+  }, 60_000);
+
+  test('accepts what validation at synthesis accepts', async () => {
+    const resources = fc.sample(valid(schema), { numRuns: VALID, seed: SEED }) as Resource[];
+    const verdicts = await Promise.all(resources.map((one) => verdict(kind, one)));
+    const disagreements = resources.flatMap((one, index) => {
+      const [theirs, ours] = [verdicts[index], definition.validate(one)];
+      return theirs === undefined && ours.length === 0 ? [] : [{ theirs, ours, one: JSON.stringify(one) }];
+    });
+    expect(disagreements).toEqual([]);
+  }, 60_000);
+
+  test('refuses what validation at synthesis refuses', async () => {
+    const values = fc.oneof(valid(schema), fc.constantFrom(...wholes));
+    const mutations = fc
+      .sample(invalid(schema, values), { numRuns: INVALID, seed: SEED })
+      .filter((one): one is Mutation => one !== undefined && !(depth === 'compact' && isOpened(kind, one)));
+    const verdicts = await Promise.all(mutations.map(({ value }) => verdict(kind, value as Resource)));
+    const disagreements = mutations.flatMap(({ what, path, value }, index) => {
+      const [theirs, ours] = [verdicts[index], definition.validate(value as Resource)];
+      return theirs !== undefined && ours.length > 0
+        ? []
+        : [{ what, path: path.join('.'), theirs, ours, value: JSON.stringify(value).slice(0, 3000) }];
+    });
+    expect(disagreements).toEqual([]);
+  }, 60_000);
+});
+
+const named = (one: Resource, name: string): Resource => ({ ...one, metadata: { ...one.metadata, name } });
+
+/** What the API server should have of a resource, beside its metadata. */
+function content({ version }: Kind, one: Resource): unknown {
+  const {
+    apiVersion: _,
+    kind: __,
+    metadata: ___,
+    ...rest
+  } = withDefaults(version.schema.openAPIV3Schema, one) as Resource;
+  return JSON.parse(JSON.stringify(rest));
+}
+
+const under = ({ group, version }: Kind, one: Resource): Resource => ({
+  ...one,
+  apiVersion: `${group}/${version.name}`,
+});
+
+/** Writes a resource as an install does, and its status as a controller does; gives what the API server has then. */
+async function stored(kind: Kind, resource: Resource): Promise<unknown> {
+  const one = under(kind, resource);
+  const at = `${kind.path}/${one.metadata.name}`;
+  const options = '?fieldManager=e2e&fieldValidation=Strict';
+  await cluster.raw('PATCH', `${at}${options}`, one, 'application/apply-patch+yaml');
+  if (kind.version.subresources?.status && 'status' in one) {
+    await cluster.raw('PATCH', `${at}/status${options}`, one, 'application/apply-patch+yaml');
+  }
+  const { apiVersion: _, kind: __, metadata: ___, ...rest } = await cluster.raw('GET', at);
+  return rest;
+}
+
+/** Why the API server does not keep a resource as it is; undefined where it does. */
+async function verdict(kind: Kind, resource: Resource): Promise<string | undefined> {
+  const options = '?dryRun=All&fieldValidation=Strict';
+  const one = under(kind, resource);
+  try {
+    const made = await cluster.raw('POST', `${kind.path}${options}`, one);
+    const { apiVersion: _, kind: __, metadata: ___, ...rest } = made as Resource;
+    if (!kind.version.subresources?.status || !('status' in one)) return difference(content(kind, one), rest);
+    const { status } = await cluster.raw('PUT', `${kind.path}/made-0/status${options}`, named(one, 'made-0'));
+    return difference(content(kind, one), { ...rest, status });
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
+
+const difference = (sent: unknown, kept: unknown): string | undefined =>
+  isDeepStrictEqual(sent, kept) ? undefined : `kept is ${JSON.stringify(kept)}`;
+
+/** Whether a mistake is inside what compact definitions leave open. */
+function isOpened({ definition, version }: Kind, { path }: Mutation): boolean {
+  const full = definition.crd().spec as unknown as Definition['spec'];
+  let [open, closed] = [version, full.versions[0]].map((one) => one?.schema.openAPIV3Schema as OpenApiSchema);
+  for (const step of path) {
+    const inside = (schema: OpenApiSchema | undefined) => {
+      const { items, properties, additionalProperties } = (schema ?? {}) as Record<string, Record<string, unknown>>;
+      return (typeof step === 'number' ? items : (properties?.[step] ?? additionalProperties)) as
+        | OpenApiSchema
+        | undefined;
+    };
+    [open, closed] = [inside(open), inside(closed)] as [OpenApiSchema, OpenApiSchema];
+    const mark = 'x-kubernetes-preserve-unknown-fields';
+    if (open?.[mark] !== closed?.[mark]) return true;
+  }
+  return false;
+}
