@@ -29,6 +29,7 @@ export {
 } from './graph';
 export { type Identity, type IdentityOptions, identity, principal } from './identity';
 export * from './istio';
+export * from './katib';
 export type { KubebuilderControllerOptions } from './kubebuilder';
 export * from './kubeflow';
 export {
@@ -45,6 +46,8 @@ export {
 } from './manifest';
 export { AllowedCallers, type AllowedCallersProps, MutualTls } from './mesh-access';
 export * from './models-web-app';
+export type { ExternalMysql } from './mysql';
+export type { MysqlServerOptions } from './mysql-server';
 export * from './node-pools';
 export * from './notebooks';
 export * from './oauth2-proxy';
@@ -59,6 +62,7 @@ export * from './releases';
 export { type RenderedObject, type RenderOptions, render } from './render';
 export { immutableFields } from './replacement';
 export type { SecretKey } from './secret-key';
+export * from './spark';
 export { KfstackError, type SynthesizedObject, synthesize } from './synthesis';
 export * from './tenants';
 export * from './tensorboards';

@@ -7,6 +7,7 @@ import { Dex, type DexOptions } from './dex';
 import { GpuSupport, type GpuSupportOptions } from './gpu';
 import { type IdentityOptions, identity } from './identity';
 import { Istio, type IstioOptions } from './istio';
+import { Katib, type KatibOptions } from './katib';
 import { Kubeflow, type KubeflowOptions } from './kubeflow';
 import { ModelsWebApp, type ModelsWebAppOptions } from './models-web-app';
 import { Notebooks, type NotebooksOptions } from './notebooks';
@@ -16,6 +17,7 @@ import { PodDefaults, type PodDefaultsOptions } from './pod-defaults';
 import { Profiles, type ProfilesOptions } from './profiles';
 import { RELEASES, type ReleaseName, release, releaseProblem } from './releases';
 import { DEPTH_CONTEXT, type Depth } from './schema';
+import { Spark, type SparkOptions } from './spark';
 import { type TenantOptions, Tenants } from './tenants';
 import { Tensorboards, type TensorboardsOptions } from './tensorboards';
 import { Trainer, type TrainerOptions } from './trainer';
@@ -71,6 +73,12 @@ export interface KubeflowPlatformOptions extends PartOptions {
   /** The page of what KServe serves. @default - with its defaults */
   readonly modelsWebApp?: ModelsWebAppOptions | false;
 
+  /** Hyperparameter search. @default - with its defaults */
+  readonly katib?: KatibOptions | false;
+
+  /** The Spark operator. @default - with its defaults */
+  readonly spark?: SparkOptions | false;
+
   /** NVIDIA's device plugin. @default - with its defaults, unless the cluster brings one */
   readonly gpu?: GpuSupportOptions | false;
 
@@ -108,12 +116,15 @@ export class KubeflowPlatform extends Construct {
   readonly tensorboards?: Tensorboards;
   readonly modelsWebApp?: ModelsWebApp;
   readonly gpu?: GpuSupport;
+  readonly katib?: Katib;
+  readonly spark?: Spark;
   readonly trainer?: Trainer;
 
   constructor(scope: Construct, id: string, options: KubeflowPlatformOptions) {
     super(scope, id);
     const { cluster = {}, certManager = {}, istio = {}, dex = {}, oauth2Proxy = {} } = options;
     const { profiles = {}, dashboard = {}, gpu = !cluster.bringsDevicePlugin && {}, tenants = [] } = options;
+    const { katib = {}, spark = {} } = options;
     const { trainer = {} } = options;
     const { podDefaults = {}, notebooks = {}, volumes = {}, tensorboards = {}, modelsWebApp = {} } = options;
     this.node.addValidation({ validate: () => problems(options) });
@@ -148,12 +159,15 @@ export class KubeflowPlatform extends Construct {
     if (modelsWebApp) this.modelsWebApp = new ModelsWebApp(this, 'models-web-app', part(modelsWebApp));
     if (gpu) this.gpu = new GpuSupport(this, 'gpu', part(gpu));
     if (trainer) this.trainer = new Trainer(this, 'trainer', part(trainer));
+    if (katib) this.katib = new Katib(this, 'katib', part(katib));
+    if (spark) this.spark = new Spark(this, 'spark', part(spark));
     new Tenants(this, 'tenants', {
       ...part({}),
       tenants,
       principals: profiles ? profiles.principals : undefined,
       tokenIssuers: this.oauth2Proxy?.tokenIssuers,
     });
+    this.katib?.startAfterTrialKinds(this);
   }
 }
 

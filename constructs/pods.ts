@@ -93,6 +93,12 @@ export function placed(own: k8s.PodSpec, placement: PodPlacement): k8s.PodSpec {
   };
 }
 
+/** The placement among a part's options, for programs that have none of their own. */
+export function placementOf(options: PodPlacement): PodPlacement {
+  const { nodeSelector, tolerations, affinity, topologySpreadConstraints, priorityClassName } = options;
+  return { nodeSelector, tolerations, affinity, topologySpreadConstraints, priorityClassName };
+}
+
 /** What is wrong with a workload's options; without a path where they are a part's own. */
 export function workloadProblems(path: string, options: WorkloadOptions = {}): string[] {
   const problems = new Problems().check(below(path, 'replicas'), options.replicas, (replicas) =>

@@ -27,7 +27,7 @@ export function addUserRoles(
     new k8s.KubeClusterRole(scope, name, {
       metadata: metadata(name, Object.fromEntries(targets.map((role) => [aggregationLabel(role), 'true']))),
       ...(collects === undefined
-        ? { rules: rules ?? [] }
+        ? { rules }
         : { aggregationRule: { clusterRoleSelectors: [{ matchLabels: { [aggregationLabel(collects)]: 'true' } }] } }),
     });
   }

@@ -1,6 +1,7 @@
+import { flag } from '../flag';
 import { Rights } from '../rights';
 import type { CertManager } from './cert-manager';
-import { Component, featureGates, flag, METRICS_PORT } from './component';
+import { Component, featureGates, METRICS_PORT } from './component';
 import type { CainjectorOptions } from './options';
 import { CAINJECTOR_RIGHTS, leaderElectionRights } from './rights';
 

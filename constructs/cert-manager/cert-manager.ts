@@ -2,12 +2,12 @@ import { k8s } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
 import { dnsLabelProblem, integerProblem, Problems } from '../checks';
 import { reconciledBy } from '../controllers';
+import { flag } from '../flag';
 import { Part, type PartProps } from '../part';
-import { containerProblems, type PodPlacement, workloadProblems } from '../pods';
+import { containerProblems, placementOf, workloadProblems } from '../pods';
 import { CustomResourceDefinition, minorVersion } from '../schema';
 import { addUserRoles } from '../user-roles';
 import { Cainjector } from './cainjector';
-import { flag } from './component';
 import { Controller } from './controller';
 import { addNetworkPolicies } from './network-policies';
 import type { CertManagerOptions } from './options';
@@ -80,11 +80,6 @@ export class CertManager extends Part {
       if (definition === Certificate.definition) reconciledBy(installed, cainjector.deployment);
     }
   }
-}
-
-function placementOf(options: PodPlacement): PodPlacement {
-  const { nodeSelector, tolerations, affinity, topologySpreadConstraints, priorityClassName } = options;
-  return { nodeSelector, tolerations, affinity, topologySpreadConstraints, priorityClassName };
 }
 
 function problems({ namespace, logLevel, controller, cainjector, webhook }: CertManagerProps): string[] {

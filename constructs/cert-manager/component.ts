@@ -101,11 +101,6 @@ export abstract class Component extends Construct {
   }
 }
 
-/** A flag of the command line; none where the value is left out. */
-export function flag(name: string, value: string | number | boolean | undefined): string[] {
-  return value === undefined ? [] : [`--${name}=${value}`];
-}
-
 export function featureGates(gates: FeatureGates = {}): string[] {
   const list = Object.entries(gates).map(([name, on]) => `${name}=${on}`);
   return list.length === 0 ? [] : [`--feature-gates=${list.join(',')}`];

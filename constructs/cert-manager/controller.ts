@@ -1,7 +1,8 @@
 import { k8s } from 'cdk8s-plus-28';
+import { flag } from '../flag';
 import { Rights, rule } from '../rights';
 import type { CertManager } from './cert-manager';
-import { Component, featureGates, flag, METRICS_PORT, probePort } from './component';
+import { Component, featureGates, METRICS_PORT, probePort } from './component';
 import type { ControllerOptions } from './options';
 import { CONTROLLER_RIGHTS, leaderElectionRights } from './rights';
 

@@ -1,3 +1,5 @@
+import { katibImages } from './katib-images';
+import { pipelinesImages } from './pipelines-images';
 import type { Release } from './release';
 import { trainerImages } from './trainer-images';
 
@@ -7,8 +9,11 @@ const dex = 'v2.44.0';
 const gpu = 'v0.18.2';
 const istio = '1.28.0';
 const jobset = 'v0.10.1';
+const katib = 'v0.19.0';
 const oauth2Proxy = 'v7.13.0';
+const pipelines = '2.15.0';
 const profiles = 'v1.10.0';
+const spark = '2.4.0';
 const trainer = 'v2.1.0';
 const modelsWebApp = '0.15.0';
 const notebooks = 'v1.10.0';
@@ -27,8 +32,11 @@ export const release1110: Release = {
     istio,
     'istio-definitions': '1.28.0',
     jobset,
+    katib,
     'oauth2-proxy': oauth2Proxy,
+    pipelines,
     profiles,
+    spark,
     trainer,
     'models-web-app': modelsWebApp,
     notebooks,
@@ -37,6 +45,8 @@ export const release1110: Release = {
     volumes,
   },
   images: {
+    ...katibImages(katib),
+    ...pipelinesImages(pipelines, { argo: 'v3.7.3', metacontroller: 'v4.11.22', seaweedfs: '4.00' }),
     ...trainerImages({ trainer, jobset }),
     'cert-manager-acmesolver': {
       registry: 'quay.io',
@@ -62,6 +72,7 @@ export const release1110: Release = {
     kfam: { registry: 'ghcr.io', repository: 'kubeflow/kubeflow/kfam', tag: profiles },
     'nvidia-device-plugin': { registry: 'nvcr.io', repository: 'nvidia/k8s-device-plugin', tag: gpu },
     'oauth2-proxy': { registry: 'quay.io', repository: 'oauth2-proxy/oauth2-proxy', tag: oauth2Proxy },
+    'spark-operator': { registry: 'ghcr.io', repository: 'kubeflow/spark-operator/controller', tag: spark },
     'profile-controller': { registry: 'ghcr.io', repository: 'kubeflow/kubeflow/profile-controller', tag: profiles },
     'jupyter-web-app': { registry: 'ghcr.io', repository: 'kubeflow/kubeflow/jupyter-web-app', tag: notebooks },
     'kube-rbac-proxy-pvcviewer': { registry: 'quay.io', repository: 'brancz/kube-rbac-proxy', tag: 'v0.13.1' },

@@ -1,3 +1,5 @@
+import { katibImages } from './katib-images';
+import { pipelinesImages } from './pipelines-images';
 import type { Release } from './release';
 import { trainerImages } from './trainer-images';
 
@@ -7,8 +9,11 @@ const dex = 'v2.45.0';
 const gpu = 'v0.18.2';
 const istio = '1.28.0';
 const jobset = 'v0.10.1';
+const katib = 'v0.19.0';
 const oauth2Proxy = 'v7.14.3';
+const pipelines = '2.16.0';
 const profiles = 'v1.10.0';
+const spark = '2.5.0';
 const trainer = 'v2.1.0';
 const modelsWebApp = '0.16.1';
 const notebooks = 'v1.10.0';
@@ -28,8 +33,11 @@ export const release2603: Release = {
     // Upstream took over the definitions of the next version, and kept the programs.
     'istio-definitions': '1.29.0',
     jobset,
+    katib,
     'oauth2-proxy': oauth2Proxy,
+    pipelines,
     profiles,
+    spark,
     trainer,
     'models-web-app': modelsWebApp,
     notebooks,
@@ -38,6 +46,8 @@ export const release2603: Release = {
     volumes,
   },
   images: {
+    ...katibImages(katib),
+    ...pipelinesImages(pipelines, { argo: 'v3.7.3', metacontroller: 'v4.11.22', seaweedfs: '4.00' }),
     ...trainerImages({ trainer, jobset }),
     'cert-manager-acmesolver': {
       registry: 'quay.io',
@@ -63,6 +73,7 @@ export const release2603: Release = {
     kfam: { registry: 'ghcr.io', repository: 'kubeflow/kubeflow/kfam', tag: profiles },
     'nvidia-device-plugin': { registry: 'nvcr.io', repository: 'nvidia/k8s-device-plugin', tag: gpu },
     'oauth2-proxy': { registry: 'quay.io', repository: 'oauth2-proxy/oauth2-proxy', tag: oauth2Proxy },
+    'spark-operator': { registry: 'ghcr.io', repository: 'kubeflow/spark-operator/controller', tag: spark },
     'profile-controller': { registry: 'ghcr.io', repository: 'kubeflow/kubeflow/profile-controller', tag: profiles },
     'jupyter-web-app': { registry: 'ghcr.io', repository: 'kubeflow/kubeflow/jupyter-web-app', tag: notebooks },
     'kube-rbac-proxy-pvcviewer': { registry: 'quay.io', repository: 'brancz/kube-rbac-proxy', tag: 'v0.13.1' },
@@ -134,6 +145,7 @@ export const release2603: Release = {
     'cert-manager-plain-token-binding',
     'dex-static-user-groups',
     'istio-1.29-setup',
+    'spark-2.5-setup',
     'models-web-app-graphs',
   ]),
 };

@@ -1,3 +1,5 @@
+import type { KatibImage } from './katib-images';
+import type { PipelinesImage } from './pipelines-images';
 import type { TrainerImage } from './trainer-images';
 
 /** The parts whose version a release names. */
@@ -9,11 +11,14 @@ export type PartName =
   | 'istio'
   | 'istio-definitions'
   | 'jobset'
+  | 'katib'
   | 'models-web-app'
   | 'notebooks'
   | 'oauth2-proxy'
+  | 'pipelines'
   | 'pod-defaults'
   | 'profiles'
+  | 'spark'
   | 'tensorboards'
   | 'trainer'
   | 'volumes';
@@ -48,11 +53,14 @@ export type ImageName =
   | 'poddefaults-webhook'
   | 'profile-controller'
   | 'pvcviewer-controller'
+  | 'spark-operator'
   | 'tensorboard'
   | 'tensorboard-controller'
   | 'tensorboards-web-app'
   | 'volume-viewer'
   | 'volumes-web-app'
+  | KatibImage
+  | PipelinesImage
   | TrainerImage;
 
 /** In what releases differ beyond versions. A part asks for one of these, never for the release's name. */
@@ -65,6 +73,8 @@ export type Feature =
   | 'dex-static-user-groups'
   /** Istio's programs are set up as its 1.29 does: istiod finds its memory limit itself, the node agent has longer to stop. */
   | 'istio-1.29-setup'
+  /** The Spark operator checks SparkConnects, and takes feature gates. */
+  | 'spark-2.5-setup'
   /** The models web app shows InferenceGraphs too, and takes tokens with many groups. */
   | 'models-web-app-graphs';
 

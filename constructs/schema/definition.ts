@@ -1,6 +1,6 @@
 import type { Manifest } from '../manifest';
 import { type ObjectOptions, object, objectMeta } from './containers';
-import type { Depth } from './embedded';
+import { type Depth, leftOpen } from './embedded';
 import { type OpenApiSchema, openApi } from './openapi';
 import { string } from './scalars';
 import type { Fields, Schema } from './schema';
@@ -74,6 +74,8 @@ export interface ResourceOptions<F extends Fields> {
   readonly whole?: ObjectOptions<object>;
   /** Whether the schema lists `apiVersion`, `kind` and `metadata`, which the API server knows anyway. @default true */
   readonly typeMeta?: boolean;
+  /** Whether upstream's definition says nothing about the fields, see {@link leftOpen}. @default false */
+  readonly leftOpen?: boolean;
   readonly columns?: readonly Column[];
   /** `false` for none. @default - `status`, where there is such a field */
   readonly subresources?: { readonly status?: object; readonly scale?: Scale } | false;
@@ -118,10 +120,11 @@ export class ResourceDefinition {
     this.name = `${this.plural}.${group}`;
     this.kind = kind;
     this.apiVersion = `${group}/${versions[0]}`;
-    this.root = object(
+    const root = object(
       typeMeta ? { apiVersion: string, kind: string, metadata: objectMeta, ...fields } : fields,
       whole,
     );
+    this.root = options.leftOpen ? leftOpen(root) : root;
   }
 
   /** The kind as it was in a minor version of the project that it belongs to. Its constructs stay the newest. */

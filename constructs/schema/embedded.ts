@@ -1,5 +1,5 @@
 import type { TSchema } from '@sinclair/typebox';
-import type { Fields, Schema } from './schema';
+import { type Fields, type Schema, typed } from './schema';
 
 /**
  * How much of a definition is installed: `full`, to the last field, or `compact`, where the large types of Kubernetes that
@@ -22,4 +22,18 @@ export function embedded<S extends Schema<unknown> & { readonly fields: Fields }
 
 export function isEmbedded(schema: TSchema): boolean {
   return schema[EMBEDDED as never] === true;
+}
+
+const LEFT_OPEN = Symbol('left open');
+
+/**
+ * Marks a type that upstream's definition leaves open: installed definitions take any object there. Constructs are typed and
+ * checked at synthesis all the same.
+ */
+export function leftOpen<T>(type: Schema<T>): Schema<T> {
+  return typed({ ...type.schema, [LEFT_OPEN]: true });
+}
+
+export function isLeftOpen(schema: TSchema): boolean {
+  return schema[LEFT_OPEN as never] === true;
 }

@@ -36,7 +36,7 @@ export {
   type ResourceOptions,
   type Scale,
 } from './definition';
-export { DEPTH_CONTEXT, DEPTHS, type Depth, embedded } from './embedded';
+export { DEPTH_CONTEXT, DEPTHS, type Depth, embedded, leftOpen } from './embedded';
 export * as kubernetes from './kubernetes';
 export { type OpenApiSchema, openApi } from './openapi';
 export {
@@ -69,6 +69,7 @@ export {
   type Schema,
   type Shape,
   type Static,
+  typed,
 } from './schema';
 export { problems } from './validate';
 export { acknowledged, orFalse, variants } from './variants';

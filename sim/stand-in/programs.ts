@@ -9,6 +9,7 @@ import {
   SECRET,
   VALIDATING_WEBHOOKS,
 } from './kinds';
+import { SPARK_CERTIFIER } from './spark-certs';
 import { TRAINING_CERTIFIERS } from './training-certs';
 import { environmentOf, flagValues, whyNotRunning } from './workload';
 
@@ -68,6 +69,7 @@ const TLS_KEYS = { ca: 'ca.crt', certificate: 'tls.crt', key: 'tls.key' };
 /** Add a program here, and the stand-in serves and injects for it. */
 export const SELF_CERTIFIERS: readonly SelfCertifier[] = [
   ...TRAINING_CERTIFIERS,
+  SPARK_CERTIFIER,
   {
     program: CERT_MANAGER_WEBHOOK,
     secret: (deployment) => flagValues(deployment, 'dynamic-serving-ca-secret-name')[0],

@@ -16,6 +16,7 @@ import { DashboardConfig } from './dashboard';
 import { DexConfig } from './dex';
 import { GpuConfig } from './gpu';
 import { IstioConfig } from './istio';
+import { KatibConfig } from './katib';
 import { KubeflowConfig } from './kubeflow';
 import { ModelsWebAppConfig } from './models-web-app';
 import { NodePoolConfig } from './node-pools';
@@ -24,6 +25,7 @@ import { OAuth2ProxyConfig } from './oauth2-proxy';
 import { PodDefaultsConfig } from './pod-defaults';
 import { PoliciesConfig } from './policies';
 import { ProfilesConfig } from './profiles';
+import { SparkConfig } from './spark';
 import { TenantConfig } from './tenants';
 import { TensorboardsConfig } from './tensorboards';
 import { TrainerConfig } from './trainer';
@@ -72,6 +74,8 @@ export const KEYS = {
   tensorboards: orFalse(TensorboardsConfig),
   modelsWebApp: orFalse(ModelsWebAppConfig),
   gpu: orFalse(GpuConfig),
+  katib: orFalse(KatibConfig),
+  spark: orFalse(SparkConfig),
   trainer: orFalse(TrainerConfig),
   /** See `KubeflowPlatformOptions.definitions`. */
   definitions: choice(DEPTHS),
@@ -98,6 +102,8 @@ export const PLATFORM_KEYS = [
   'tensorboards',
   'modelsWebApp',
   'gpu',
+  'katib',
+  'spark',
   'trainer',
   'definitions',
   'imageRegistry',

@@ -16,6 +16,8 @@ const COMPONENTS = [
   'kubeflow-istio-resources',
   'central-dashboard',
   'profiles-kfam',
+  'katib',
+  'spark-operator',
   'trainer',
   'user-namespace',
   'admission-webhook',

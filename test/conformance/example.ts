@@ -65,6 +65,8 @@ export const PARTS_OF_COMPONENT: Readonly<Record<string, readonly string[]>> = {
   'kubeflow-istio-resources': ['kubeflow'],
   'central-dashboard': ['dashboard'],
   'profiles-kfam': ['profiles'],
+  katib: ['katib'],
+  'spark-operator': ['spark'],
   trainer: ['trainer'],
   'user-namespace': ['tenants'],
   'admission-webhook': ['pod-defaults'],

@@ -5,6 +5,8 @@ import type { KubeflowPlatformOptions } from '../../constructs/platform';
  * part switches it on.
  */
 export const FIRST_PARTS = {
+  katib: false,
+  spark: false,
   trainer: false,
   podDefaults: false,
   notebooks: false,

@@ -57,5 +57,6 @@ export { ResourceQuotaSpec, ResourceRequirements, resourceList } from './resourc
 export { Affinity, NodeAffinity, PodAffinity, Toleration, TopologySpreadConstraint } from './scheduling';
 export { PodSecurityContext, SecurityContext, SecurityProfile, SeLinuxOptions, Sysctl } from './security';
 export { LabelSelector, NodeSelector } from './selectors';
+export { Service, ServicePort, ServiceSpec } from './service';
 export { CsiVolumeSource, storageSystems } from './storage-systems';
 export { ConfigMapVolumeSource, KeyToPath, SecretVolumeSource, Volume, VolumeProjection } from './volumes';

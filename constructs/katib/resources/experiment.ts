@@ -1,0 +1,106 @@
+import { ageColumn, column, customResource, int32, list, object, required, string } from '../../schema';
+import {
+  AlgorithmSpec,
+  asks,
+  EarlyStoppingSpec,
+  ObjectiveSpec,
+  Observation,
+  ParameterAssignment,
+  progress,
+  resumePolicy,
+} from './common';
+import { KATIB } from './kind';
+import { MetricsCollectorSpec } from './metrics-collector';
+import { NasConfig, ParameterSpec } from './parameters';
+import { isMetaReference, TrialTemplate } from './trial-template';
+
+/** Trials at a time, where the experiment does not say. */
+const PARALLEL = 3;
+
+export class ExperimentSpec extends object(
+  {
+    parameters: list(ParameterSpec),
+    objective: required(ObjectiveSpec),
+    algorithm: required(AlgorithmSpec),
+    earlyStopping: EarlyStoppingSpec,
+    trialTemplate: required(TrialTemplate),
+    parallelTrialCount: int32({ minimum: 1 }),
+    maxTrialCount: int32({ minimum: 1 }),
+    maxFailedTrialCount: int32({ minimum: 0 }),
+    metricsCollectorSpec: MetricsCollectorSpec,
+    nasConfig: NasConfig,
+    resumePolicy,
+  },
+  {
+    rules: [
+      asks(
+        'give exactly one of parameters and nasConfig',
+        ({ parameters = [], nasConfig }) => parameters.length > 0 !== (nasConfig !== undefined),
+      ),
+      asks(
+        `parallelTrialCount, which is ${PARALLEL} unless it is given, must be no more than maxTrialCount`,
+        ({ parallelTrialCount = PARALLEL, maxTrialCount }) =>
+          maxTrialCount === undefined || parallelTrialCount <= maxTrialCount,
+      ),
+      asks(
+        'maxFailedTrialCount must be no more than maxTrialCount',
+        ({ maxFailedTrialCount = 0, maxTrialCount }) =>
+          maxTrialCount === undefined || maxFailedTrialCount <= maxTrialCount,
+      ),
+      asks(
+        'every reference of trialTemplate.trialParameters must be the name of one of parameters',
+        ({ parameters = [], trialTemplate }) => {
+          const names = parameters.map(({ name }) => name);
+          return (
+            names.length === 0 ||
+            trialTemplate.trialParameters.every(
+              ({ reference }) => names.includes(reference) || isMetaReference(reference),
+            )
+          );
+        },
+      ),
+    ],
+  },
+) {}
+
+const names = list(string);
+
+export class ExperimentStatus extends object({
+  ...progress,
+  currentOptimalTrial: object({
+    bestTrialName: string,
+    parameterAssignments: list(ParameterAssignment),
+    observation: Observation,
+  }),
+  runningTrialList: names,
+  pendingTrialList: names,
+  failedTrialList: names,
+  succeededTrialList: names,
+  killedTrialList: names,
+  earlyStoppedTrialList: names,
+  metricsUnavailableTrialList: names,
+  trials: int32,
+  trialsRunning: int32,
+  trialsPending: int32,
+  trialsSucceeded: int32,
+  trialsFailed: int32,
+  trialsKilled: int32,
+  trialsEarlyStopped: int32,
+  trialMetricsUnavailable: int32,
+}) {}
+
+/**
+ * A search for the best parameters of a training program, trial by trial.
+ *
+ * @see https://www.kubeflow.org/docs/components/katib/user-guides/hp-tuning/configure-experiment/
+ */
+export class Experiment extends customResource({
+  ...KATIB,
+  kind: 'Experiment',
+  fields: { spec: required(ExperimentSpec), status: ExperimentStatus },
+  columns: [
+    column('Type', '.status.conditions[-1:].type'),
+    column('Status', '.status.conditions[-1:].status'),
+    ageColumn,
+  ],
+}) {}

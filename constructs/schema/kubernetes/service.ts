@@ -1,0 +1,61 @@
+import { atomicList, map, mapList, object } from '../containers';
+import { boolean, int32, intOrString, string } from '../scalars';
+import { required } from '../schema';
+import { since } from '../versions';
+import { Condition, conditions } from './conditions';
+import { embeddedMetadata } from './metadata';
+
+export class ServicePort extends object({
+  appProtocol: string,
+  name: string,
+  nodePort: int32,
+  port: required(int32),
+  protocol: string({ default: 'TCP' }),
+  targetPort: intOrString,
+}) {}
+
+/** @see https://kubernetes.io/docs/reference/kubernetes-api/service-resources/service-v1/ */
+export class ServiceSpec extends object({
+  allocateLoadBalancerNodePorts: boolean,
+  clusterIP: string,
+  clusterIPs: atomicList(string),
+  externalIPs: atomicList(string),
+  externalName: string,
+  externalTrafficPolicy: string,
+  healthCheckNodePort: int32,
+  internalTrafficPolicy: string,
+  ipFamilies: atomicList(string),
+  ipFamilyPolicy: string,
+  loadBalancerClass: string,
+  loadBalancerIP: string,
+  loadBalancerSourceRanges: atomicList(string),
+  ports: mapList(ServicePort, ['port', 'protocol']),
+  publishNotReadyAddresses: boolean,
+  selector: map(string, { atomic: true }),
+  sessionAffinity: string,
+  sessionAffinityConfig: object({ clientIP: object({ timeoutSeconds: int32 }) }),
+  trafficDistribution: since('1.30', string),
+  type: string,
+}) {}
+
+class IngressPort extends object({
+  error: Condition.fields.type,
+  port: required(int32),
+  protocol: required(string),
+}) {}
+
+export class ServiceStatus extends object({
+  conditions,
+  loadBalancer: object({
+    ingress: atomicList(object({ hostname: string, ip: string, ipMode: string, ports: atomicList(IngressPort) })),
+  }),
+}) {}
+
+/** A whole Service, as a kind embeds it that makes one. */
+export class Service extends object({
+  apiVersion: string,
+  kind: string,
+  metadata: embeddedMetadata,
+  spec: ServiceSpec,
+  status: ServiceStatus,
+}) {}

@@ -1,0 +1,24 @@
+import { boolean, int32, int64, kubernetes, leftOpen, object, optional, required, string } from '../../schema';
+
+const { embeddedMetadata, PodSpec, withMetadata } = kubernetes;
+
+export const SPARK = { group: 'sparkoperator.k8s.io' } as const;
+
+/** A template of the operator's pods, which fills in what is missing. */
+export const podTemplate = leftOpen(
+  withMetadata(object({ metadata: embeddedMetadata, spec: object(optional(PodSpec, 'containers')) })),
+);
+
+/** As many executors as there is work for. */
+export class DynamicAllocation extends object({
+  enabled: boolean,
+  initialExecutors: int32,
+  maxExecutors: int32,
+  minExecutors: int32,
+  shuffleTrackingEnabled: boolean,
+  /** In milliseconds. */
+  shuffleTrackingTimeout: int64,
+}) {}
+
+/** A file from a Secret or a ConfigMap, by the object's name and where it is mounted. */
+export const mounted = { name: required(string), path: required(string) };

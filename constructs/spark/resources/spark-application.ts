@@ -1,0 +1,146 @@
+import {
+  ageColumn,
+  atomicList,
+  boolean,
+  choice,
+  column,
+  customResource,
+  dateTime,
+  type Fields,
+  int32,
+  int64,
+  kubernetes,
+  list,
+  map,
+  nullable,
+  object,
+  objectMeta,
+  required,
+  string,
+  stringMap,
+} from '../../schema';
+import { DynamicAllocation, SPARK } from './common';
+import { DriverSpec, ExecutorSpec, volumes } from './pods';
+
+/** How a page of a running application is reached. */
+const page = {
+  ingressAnnotations: stringMap,
+  ingressTLS: list(object({ hosts: atomicList(string), secretName: string })),
+  serviceAnnotations: stringMap,
+  serviceLabels: stringMap,
+  serviceType: string,
+} as const satisfies Fields;
+
+const names = list(string);
+
+export class Dependencies extends object({
+  archives: names,
+  excludePackages: names,
+  files: names,
+  jars: names,
+  packages: names,
+  pyFiles: names,
+  repositories: names,
+}) {}
+
+export class MonitoringSpec extends object({
+  exposeDriverMetrics: required(boolean),
+  exposeExecutorMetrics: required(boolean),
+  metricsProperties: string,
+  metricsPropertiesFile: string,
+  prometheus: object({
+    configFile: string,
+    configuration: string,
+    jmxExporterJar: required(string),
+    port: int32({ minimum: 1024, maximum: 49151 }),
+    portName: string,
+  }),
+}) {}
+
+export class RestartPolicy extends object({
+  onFailureRetries: int32({ minimum: 0 }),
+  /** In seconds. */
+  onFailureRetryInterval: int64({ minimum: 1 }),
+  onSubmissionFailureRetries: int32({ minimum: 0 }),
+  onSubmissionFailureRetryInterval: int64({ minimum: 1 }),
+  type: choice(['Never', 'Always', 'OnFailure']),
+}) {}
+
+export class SparkApplicationSpec extends object({
+  arguments: names,
+  batchScheduler: string,
+  batchSchedulerOptions: object({ priorityClassName: string, queue: string, resources: kubernetes.resourceList }),
+  deps: Dependencies,
+  driver: required(DriverSpec),
+  driverIngressOptions: list(
+    object({ ...page, ingressURLFormat: string, servicePort: required(int32), servicePortName: required(string) }),
+  ),
+  dynamicAllocation: DynamicAllocation,
+  executor: required(ExecutorSpec),
+  failureRetries: int32,
+  hadoopConf: stringMap,
+  hadoopConfigMap: string,
+  image: string,
+  imagePullPolicy: string,
+  imagePullSecrets: names,
+  mainApplicationFile: required(string),
+  mainClass: string,
+  memoryOverheadFactor: string,
+  mode: choice(['cluster', 'client']),
+  monitoring: MonitoringSpec,
+  nodeSelector: stringMap,
+  proxyUser: string,
+  pythonVersion: choice(['2', '3']),
+  restartPolicy: RestartPolicy,
+  retryInterval: int64,
+  sparkConf: stringMap,
+  sparkConfigMap: string,
+  sparkUIOptions: object({ ...page, servicePort: int32, servicePortName: string }),
+  sparkVersion: required(string),
+  suspend: boolean,
+  timeToLiveSeconds: int64,
+  type: required(choice(['Java', 'Python', 'Scala', 'R'])),
+  volumes,
+}) {}
+
+export class SparkApplicationStatus extends object({
+  applicationState: object({ errorMessage: string, state: required(string) }),
+  driverInfo: required(
+    object({
+      podName: string,
+      webUIAddress: string,
+      webUIIngressAddress: string,
+      webUIIngressName: string,
+      webUIPort: int32,
+      webUIServiceName: string,
+    }),
+  ),
+  executionAttempts: int32,
+  executorState: map(string),
+  lastSubmissionAttemptTime: nullable(dateTime),
+  sparkApplicationId: string,
+  submissionAttempts: int32,
+  submissionID: string,
+  terminationTime: nullable(dateTime),
+}) {}
+
+/** A program that runs on Spark. See https://www.kubeflow.org/docs/components/spark-operator/user-guide/writing-sparkapplication/. */
+export class SparkApplication extends customResource({
+  ...SPARK,
+  kind: 'SparkApplication',
+  shortNames: ['sparkapp'],
+  versions: ['v1beta2'],
+  fields: {
+    metadata: required(objectMeta),
+    spec: required(SparkApplicationSpec),
+    status: SparkApplicationStatus,
+  },
+  columns: [
+    column('Suspend', '.spec.suspend', { type: 'boolean' }),
+    column('Status', '.status.applicationState.state'),
+    column('Attempts', '.status.executionAttempts'),
+    column('Start', '.status.lastSubmissionAttemptTime'),
+    column('Finish', '.status.terminationTime'),
+    ageColumn,
+  ],
+}) {}
