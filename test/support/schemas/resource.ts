@@ -1,10 +1,9 @@
 import { type TSchema, Type } from '@sinclair/typebox';
 import type { ResourceDefinition } from '../../../constructs/schema';
 
-/** The schema of a kind's whole resources, of one version and under one name. */
-export function resource(definition: ResourceDefinition, apiVersion: string, metadata: object): TSchema {
-  const { schema } = definition.root;
-  const fixed = Object.entries({ apiVersion, kind: definition.kind, metadata });
+/** The schema of a kind's whole resources, under one name. */
+export function resource({ root: { schema }, apiVersion, kind }: ResourceDefinition, name: string): TSchema {
+  const fixed = Object.entries({ apiVersion, kind, metadata: { name } });
   const constants = fixed.map(([name, value]) => [name, { ...Type.Unknown(), const: value }]);
   const names = fixed.map(([name]) => name);
   return {
