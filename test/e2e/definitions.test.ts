@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import * as fc from 'fast-check';
 import { DEPTHS, type Depth, type OpenApiSchema, type ResourceDefinition } from '../../constructs/schema';
 import { DEFINITIONS } from '../support/definitions';
-import { complete, invalid, type Mutation, resource, valid, withDefaults } from '../support/schemas';
+import { complete, invalid, type Mutation, ours, resource, valid, withDefaults } from '../support/schemas';
 import { emptyCluster } from './cluster';
 import { eventually, type Kube, type Live } from './kube';
 
@@ -42,7 +42,9 @@ type Resource = Live & { readonly status?: unknown };
 
 /** In a group of its own for each depth: both are there at once, and nobody takes the resources for real ones. */
 function installed(definition: ResourceDefinition, depth: Depth): Definition {
-  const crd = definition.crd({ depth, conversion: { strategy: 'None' } }) as unknown as Definition;
+  // Groups of Kubernetes' own domains, which some projects use, ask for this.
+  const annotations = { 'api-approved.kubernetes.io': 'unapproved, for a test' };
+  const crd = definition.crd({ depth, annotations, conversion: { strategy: 'None' } }) as unknown as Definition;
   const { plural } = crd.spec.names;
   const group = `${depth}.${crd.spec.group}`;
   return { ...crd, metadata: { ...crd.metadata, name: `${plural}.${group}` }, spec: { ...crd.spec, group } };
@@ -98,37 +100,41 @@ function samplesOf(definition: ResourceDefinition): Samples {
   return made;
 }
 
+/** All for the first version at full depth, which the others differ from in what is open at most: a third is enough for them. */
+function some<T>({ definition, depth, version }: Kind, all: readonly T[]): readonly T[] {
+  const isFirst = depth === 'full' && definition.apiVersion.endsWith(`/${version.name}`);
+  return isFirst ? all : all.filter((_, index) => index % 3 === 0);
+}
+
 describe.each(KINDS)('$name', (kind) => {
-  const { definition, depth } = kind;
+  const { definition } = kind;
 
   test('keeps every field', async () => {
     for (const [index, one] of samplesOf(definition).complete.entries()) {
-      expect(definition.validate(one)).toEqual([]);
+      expect(ours(definition, one)).toEqual([]);
       expect(await stored(kind, { ...one, metadata: { name: `made-${index}` } })).toEqual(content(kind, one));
     }
   }, 60_000);
 
   test('accepts what validation at synthesis accepts', async () => {
-    const judged = samplesOf(definition).valid.map(async (one) => ({
+    const judged = some(kind, samplesOf(definition).valid).map(async (one) => ({
       one: JSON.stringify(one),
-      ours: definition.validate(one),
+      ours: ours(definition, one),
       theirs: await verdict(kind, one),
     }));
-    const disagreements = (await Promise.all(judged)).filter(
-      ({ ours, theirs }) => ours.length > 0 || theirs.length > 0,
-    );
+    const disagreements = (await Promise.all(judged)).filter((one) => one.ours.length > 0 || one.theirs.length > 0);
     expect(disagreements).toEqual([]);
   }, 60_000);
 
   test('refuses what validation at synthesis refuses', async () => {
-    const mutations = samplesOf(definition).invalid.filter((one) => depth === 'full' || !isOpened(kind, one));
+    const mutations = some(kind, samplesOf(definition).invalid).filter((one) => !isOpened(kind, one));
     const judged = mutations.map(async ({ what, path, value }) => ({
       what,
       path: path.join('.'),
-      ours: definition.validate(value),
+      ours: ours(definition, value),
       theirs: await verdict(kind, value),
     }));
-    const disagreements = (await Promise.all(judged)).filter(({ ours, theirs }) => !ours.length || !theirs.length);
+    const disagreements = (await Promise.all(judged)).filter((one) => one.ours.length === 0 || one.theirs.length === 0);
     expect(disagreements).toEqual([]);
   }, 60_000);
 });
@@ -187,20 +193,23 @@ async function verdict(kind: Kind, resource: Resource): Promise<string[]> {
 const difference = (sent: unknown, kept: unknown): string[] =>
   isDeepStrictEqual(sent, kept) ? [] : [`kept is ${JSON.stringify(kept)}`];
 
-/** Whether a mistake is inside what compact definitions leave open. */
+const OPEN = 'x-kubernetes-preserve-unknown-fields';
+
+/** Whether a mistake is inside what the installed definition leaves open, and validation at synthesis does not. */
 function isOpened({ definition, version }: Kind, { path }: Mutation): boolean {
-  const full = definition.crd().spec as unknown as Definition['spec'];
-  let [open, closed] = [version, full.versions[0]].map((one) => one?.schema.openAPIV3Schema as OpenApiSchema);
-  for (const step of path) {
-    const inside = (schema: OpenApiSchema | undefined) => {
-      const { items, properties, additionalProperties } = (schema ?? {}) as Record<string, Record<string, unknown>>;
-      return (typeof step === 'number' ? items : (properties?.[step] ?? additionalProperties)) as
-        | OpenApiSchema
-        | undefined;
-    };
-    [open, closed] = [inside(open), inside(closed)] as [OpenApiSchema, OpenApiSchema];
-    const mark = 'x-kubernetes-preserve-unknown-fields';
-    if (open?.[mark] !== closed?.[mark]) return true;
+  let installed: Schema | undefined = version.schema.openAPIV3Schema;
+  let ours: Schema | undefined = definition.root.schema;
+  for (const step of ['', ...path]) {
+    if (step !== '') [installed, ours] = [inside(installed, step), inside(ours, step)];
+    if (installed?.[OPEN] === true && ours?.[OPEN] !== true) return true;
   }
   return false;
+}
+
+type Schema = Readonly<Record<string, unknown>>;
+
+function inside(schema: Schema | undefined, step: string | number): Schema | undefined {
+  if (typeof step === 'number') return schema?.items as Schema | undefined;
+  const properties = schema?.properties as Readonly<Record<string, Schema>> | undefined;
+  return properties?.[step] ?? (schema?.additionalProperties as Schema | undefined);
 }

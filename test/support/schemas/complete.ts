@@ -4,6 +4,7 @@ import { fits, JUDGED, valid } from './valid';
 
 /** Which fields of a schema have been used; `[]` are the items of a list, `{}` the values of a map. */
 type Used = Map<string, Used>;
+const TRIES = 50;
 type Value = Readonly<Record<string, unknown>>;
 
 /** As many resources as it takes to use every field: more than one where fields exclude each other. */
@@ -11,14 +12,17 @@ export function complete(schema: TSchema): readonly unknown[] {
   const used: Used = new Map();
   const sample = sampler();
   const found: unknown[] = [];
-  for (let left = Number.POSITIVE_INFINITY; left > 0; ) {
+  let left = Number.POSITIVE_INFINITY;
+  // What is drawn may not go together: then it is drawn again.
+  for (let tries = 0; left > 0 && tries < TRIES; tries++) {
     const value = covering(schema, used, sample);
     note(schema, value, used);
     const now = unused(schema, used);
-    if (now >= left) throw new Error(`no value found that uses ${paths(schema, used).slice(0, 10).join(', ')}`);
+    if (now === left) continue;
     left = now;
     found.push(value);
   }
+  if (left > 0) throw new Error(`no value found that uses ${paths(schema, used).slice(0, 10).join(', ')}`);
   return found;
 }
 
@@ -85,7 +89,7 @@ function coveringList(schema: TSchema, used: Used, sample: Sampler): unknown[] {
   const below = structuredClone(used.get('[]') ?? NONE);
   const { minItems = 0, maxItems = 20 } = schema;
   let list: unknown[] = [];
-  for (let tries = 0; tries < 50 && list.length < maxItems; tries++) {
+  for (let tries = 0; tries < TRIES && list.length < maxItems; tries++) {
     if (list.length >= Math.max(1, minItems) && unused(schema.items, below) === 0) break;
     const item = covering(schema.items, below, sample);
     const longer = [...list, item];
@@ -104,7 +108,7 @@ function coveringMap(schema: TSchema, used: Used, sample: Sampler): unknown {
   };
   const below = structuredClone(used.get('{}') ?? NONE);
   const map: Record<string, unknown> = {};
-  for (let tries = 0; tries < 50; tries++) {
+  for (let tries = 0; tries < TRIES; tries++) {
     for (const key of Object.keys(sample(one) as object)) {
       map[key] = covering(schema.additionalProperties, below, sample);
       note(schema.additionalProperties, map[key], below);
@@ -117,7 +121,7 @@ function coveringMap(schema: TSchema, used: Used, sample: Sampler): unknown {
 function coveringObject(schema: TSchema, used: Used, sample: Sampler): unknown {
   const fields = Object.entries<TSchema>(schema.properties);
   const whole = shallow(schema);
-  for (let tries = 0; tries < 50; tries++) {
+  for (let tries = 0; tries < TRIES; tries++) {
     const value = Object.fromEntries(
       fields.map(([name, field]) => [name, covering(field, used.get(name) ?? NONE, sample)]),
     );

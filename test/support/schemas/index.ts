@@ -2,5 +2,5 @@
 export { complete } from './complete';
 export { withDefaults } from './defaults';
 export { invalid, type Mutation } from './invalid';
-export { resource } from './resource';
+export { ours, resource } from './resource';
 export { valid } from './valid';
