@@ -52,8 +52,12 @@ export function autoscaledDeployment(
   return scaled;
 }
 
-/** What is wrong with the options of such a workload. */
-export function autoscaledProblems(path: string, options: AutoscaledWorkloadOptions = {}): string[] {
+/**
+ * What is wrong with the options of such a workload.
+ *
+ * @param most the `maxReplicas` of a part that has a default of its own.
+ */
+export function autoscaledProblems(path: string, options: AutoscaledWorkloadOptions = {}, most = 5): string[] {
   const { replicas, autoscaling } = options;
   const { minReplicas, maxReplicas, targetCpuPercent, targetMemoryPercent } = autoscaling ?? {};
   const percent = (value: number) => integerProblem(value, 1, 1000);
@@ -62,10 +66,10 @@ export function autoscaledProblems(path: string, options: AutoscaledWorkloadOpti
     .check(`${path}.autoscaling.maxReplicas`, maxReplicas, (value) => integerProblem(value, minReplicas ?? 1))
     .check(`${path}.autoscaling.targetCpuPercent`, targetCpuPercent, percent)
     .check(`${path}.autoscaling.targetMemoryPercent`, targetMemoryPercent, percent);
-  if (minReplicas !== undefined && minReplicas > 5 && maxReplicas === undefined) {
+  if (minReplicas !== undefined && minReplicas > most && maxReplicas === undefined) {
     problems.add(
       `${path}.autoscaling.minReplicas`,
-      `${minReplicas} is more than maxReplicas, which is 5; raise it too`,
+      `${minReplicas} is more than maxReplicas, which is ${most}; raise it too`,
     );
   }
   if (replicas !== undefined && autoscaling !== undefined) {

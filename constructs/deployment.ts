@@ -15,6 +15,8 @@ export interface DeploymentProps {
   readonly strategy?: k8s.DeploymentStrategy;
   /** The fewest pods that an autoscaler keeps. It then writes `replicas`, and nobody else does. @default - no autoscaler */
   readonly autoscaledFrom?: number;
+  /** What its disruption budget is called and selects. @default - the Deployment's own */
+  readonly budget?: { readonly name: string; readonly selector: Readonly<Record<string, string>> };
   /** What the user asks for; it adds to the above, and leaves the selector's labels as they are. */
   readonly options: WorkloadOptions;
 }
@@ -27,9 +29,9 @@ export function deployment(scope: Construct, id: string, props: DeploymentProps)
   const annotations = { ...props.podAnnotations, ...options.podAnnotations };
   if (disruptionBudget) {
     new k8s.KubePodDisruptionBudget(scope, `${id}-disruption-budget`, {
-      metadata,
+      metadata: { ...metadata, name: props.budget?.name ?? metadata.name },
       spec: {
-        selector: { matchLabels: selector },
+        selector: { matchLabels: props.budget?.selector ?? selector },
         minAvailable: intOrString(disruptionBudget.minAvailable),
         maxUnavailable: intOrString(disruptionBudget.maxUnavailable),
       },

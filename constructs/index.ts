@@ -3,6 +3,7 @@
 export { Address, type AddressOptions, type AddressTls } from './address';
 export { withAnnotations } from './annotations';
 export * from './cert-manager';
+export type { ClaimOptions } from './claim';
 export type { ClusterTraits, CniTraits } from './cluster-traits';
 export { reconciledBy } from './controllers';
 export * from './dashboard';
@@ -30,6 +31,8 @@ export {
 export { type Identity, type IdentityOptions, identity, principal } from './identity';
 export * from './istio';
 export * from './katib';
+export * from './knative';
+export * from './kserve';
 export type { KubebuilderControllerOptions } from './kubebuilder';
 export * from './kubeflow';
 export {
@@ -46,12 +49,13 @@ export {
 } from './manifest';
 export { AllowedCallers, type AllowedCallersProps, MutualTls } from './mesh-access';
 export * from './models-web-app';
-export type { ExternalMysql } from './mysql';
+export type { ExternalMysql, MysqlAccess } from './mysql';
 export type { MysqlServerOptions } from './mysql-server';
 export * from './node-pools';
 export * from './notebooks';
 export * from './oauth2-proxy';
 export { Part, type PartOptions, type PartProps } from './part';
+export * from './pipelines';
 export { KubeflowPlatform, type KubeflowPlatformOptions } from './platform';
 export * from './pod-defaults';
 export type { ComponentOptions, ContainerOptions, PodPlacement } from './pods';
@@ -68,6 +72,7 @@ export * from './tenants';
 export * from './tensorboards';
 export { findTokens, hasToken, mapTokens, replaceTokens, type TokenUse, token, tokensIn } from './tokens';
 export * from './trainer';
+export * from './training-operator';
 export { type KindClass, type ManifestOf, type ManifestOfKind, type ObjectName, transform } from './transform';
 export { type RestartCause, restartsUserWorkloads } from './user-workloads';
 export * from './volumes';

@@ -8,11 +8,14 @@ import { GpuSupport, type GpuSupportOptions } from './gpu';
 import { type IdentityOptions, identity } from './identity';
 import { Istio, type IstioOptions } from './istio';
 import { Katib, type KatibOptions } from './katib';
+import { Knative, type KnativeOptions } from './knative';
+import { KServe, type KServeOptions } from './kserve';
 import { Kubeflow, type KubeflowOptions } from './kubeflow';
 import { ModelsWebApp, type ModelsWebAppOptions } from './models-web-app';
 import { Notebooks, type NotebooksOptions } from './notebooks';
 import { OAuth2Proxy, type OAuth2ProxyOptions } from './oauth2-proxy';
 import type { PartOptions, PartProps } from './part';
+import { Pipelines, type PipelinesOptions } from './pipelines';
 import { PodDefaults, type PodDefaultsOptions } from './pod-defaults';
 import { Profiles, type ProfilesOptions } from './profiles';
 import { RELEASES, type ReleaseName, release, releaseProblem } from './releases';
@@ -21,6 +24,7 @@ import { Spark, type SparkOptions } from './spark';
 import { type TenantOptions, Tenants } from './tenants';
 import { Tensorboards, type TensorboardsOptions } from './tensorboards';
 import { Trainer, type TrainerOptions } from './trainer';
+import { TrainingOperator, type TrainingOperatorOptions } from './training-operator';
 import { Volumes, type VolumesOptions } from './volumes';
 
 /** A whole platform. What `PartOptions` has is for all parts; a part's own options win over it. */
@@ -52,11 +56,20 @@ export interface KubeflowPlatformOptions extends PartOptions {
   /** The platform's own namespaces, roles and network policies. @default - with its defaults */
   readonly kubeflow?: KubeflowOptions;
 
+  /** Knative Serving, with Istio as its networking layer. @default - with its defaults */
+  readonly knative?: KnativeOptions | false;
+
   /** The Profile controller and access management; tenants need it. @default - with its defaults */
   readonly profiles?: ProfilesOptions | false;
 
   /** The central dashboard. @default - with its defaults */
   readonly dashboard?: DashboardOptions | false;
+
+  /** Models behind addresses. @default - with its defaults, on Knative where the platform has it */
+  readonly kserve?: KServeOptions | false;
+
+  /** Pipelines with Argo Workflows, its database and its object store. @default - with its defaults */
+  readonly pipelines?: PipelinesOptions | false;
 
   /** The webhook that applies PodDefaults to tenants' pods; the forms of notebooks and TensorBoards offer them. @default - with its defaults */
   readonly podDefaults?: PodDefaultsOptions | false;
@@ -70,7 +83,7 @@ export interface KubeflowPlatformOptions extends PartOptions {
   /** TensorBoards: their controller and their page. @default - with its defaults */
   readonly tensorboards?: TensorboardsOptions | false;
 
-  /** The page of what KServe serves. @default - with its defaults */
+  /** The page of what KServe serves. @default - with its defaults, where the platform has KServe */
   readonly modelsWebApp?: ModelsWebAppOptions | false;
 
   /** Hyperparameter search. @default - with its defaults */
@@ -84,6 +97,9 @@ export interface KubeflowPlatformOptions extends PartOptions {
 
   /** Training jobs, on JobSet. @default - with its defaults */
   readonly trainer?: TrainerOptions | false;
+
+  /** Jobs of TensorFlow, PyTorch, MPI, XGBoost, PaddlePaddle and JAX, as they were before the Trainer; both go together. @default - none */
+  readonly trainingOperator?: TrainingOperatorOptions | false;
 
   /** @default - none */
   readonly tenants?: readonly TenantOptions[];
@@ -108,8 +124,11 @@ export class KubeflowPlatform extends Construct {
   readonly istio?: Istio;
   readonly oauth2Proxy?: OAuth2Proxy;
   readonly dex?: Dex;
+  readonly knative?: Knative;
   readonly profiles?: Profiles;
   readonly dashboard?: Dashboard;
+  readonly kserve?: KServe;
+  readonly pipelines?: Pipelines;
   readonly podDefaults?: PodDefaults;
   readonly notebooks?: Notebooks;
   readonly volumes?: Volumes;
@@ -119,14 +138,23 @@ export class KubeflowPlatform extends Construct {
   readonly katib?: Katib;
   readonly spark?: Spark;
   readonly trainer?: Trainer;
+  readonly trainingOperator?: TrainingOperator;
 
   constructor(scope: Construct, id: string, options: KubeflowPlatformOptions) {
     super(scope, id);
     const { cluster = {}, certManager = {}, istio = {}, dex = {}, oauth2Proxy = {} } = options;
     const { profiles = {}, dashboard = {}, gpu = !cluster.bringsDevicePlugin && {}, tenants = [] } = options;
-    const { katib = {}, spark = {} } = options;
-    const { trainer = {} } = options;
-    const { podDefaults = {}, notebooks = {}, volumes = {}, tensorboards = {}, modelsWebApp = {} } = options;
+    const {
+      knative = {},
+      kserve = {},
+      pipelines = {},
+      katib = {},
+      spark = {},
+      trainer = {},
+      trainingOperator,
+    } = options;
+    const { podDefaults = {}, notebooks = {}, volumes = {}, tensorboards = {} } = options;
+    const { modelsWebApp = kserve !== false && {} } = options;
     this.node.addValidation({ validate: () => problems(options) });
     this.node.setContext(DEPTH_CONTEXT, options.definitions);
     // An unknown release is an error of the synthesis; any other one lets the parts find theirs.
@@ -150,8 +178,17 @@ export class KubeflowPlatform extends Construct {
     if (oauth2Proxy) this.oauth2Proxy = new OAuth2Proxy(this, 'oauth2-proxy', { ...part(oauth2Proxy), dex: this.dex });
     const issuer = { kind: 'ClusterIssuer', name: this.certManager?.issuerName ?? PLATFORM_ISSUER } as const;
     new Kubeflow(this, 'kubeflow', { ...part(options.kubeflow ?? {}), issuer });
+    if (knative) this.knative = new Knative(this, 'knative', { ...part(knative), issuer });
     if (profiles) this.profiles = new Profiles(this, 'profiles', part(profiles));
     if (dashboard) this.dashboard = new Dashboard(this, 'dashboard', part(dashboard));
+    if (kserve) {
+      const { podSecurity } = options.kubeflow ?? {};
+      this.kserve = new KServe(this, 'kserve', { ...part(kserve), hasKnative: options.knative !== false, podSecurity });
+    }
+    if (pipelines) {
+      const names = tenants.map(({ name }) => name);
+      this.pipelines = new Pipelines(this, 'pipelines', { ...part(pipelines), tenants: names });
+    }
     if (podDefaults) this.podDefaults = new PodDefaults(this, 'pod-defaults', part(podDefaults));
     if (notebooks) this.notebooks = new Notebooks(this, 'notebooks', part(notebooks));
     if (volumes) this.volumes = new Volumes(this, 'volumes', part(volumes));
@@ -159,6 +196,9 @@ export class KubeflowPlatform extends Construct {
     if (modelsWebApp) this.modelsWebApp = new ModelsWebApp(this, 'models-web-app', part(modelsWebApp));
     if (gpu) this.gpu = new GpuSupport(this, 'gpu', part(gpu));
     if (trainer) this.trainer = new Trainer(this, 'trainer', part(trainer));
+    if (trainingOperator) {
+      this.trainingOperator = new TrainingOperator(this, 'training-operator', part(trainingOperator));
+    }
     if (katib) this.katib = new Katib(this, 'katib', part(katib));
     if (spark) this.spark = new Spark(this, 'spark', part(spark));
     new Tenants(this, 'tenants', {
@@ -166,16 +206,22 @@ export class KubeflowPlatform extends Construct {
       tenants,
       principals: profiles ? profiles.principals : undefined,
       tokenIssuers: this.oauth2Proxy?.tokenIssuers,
+      pipelines: this.pipelines?.tenantContext,
     });
     this.katib?.startAfterTrialKinds(this);
   }
 }
 
 function problems(options: KubeflowPlatformOptions): string[] {
-  const { release, address, profiles, tenants = [] } = options;
+  const { release, address, istio, knative, profiles, tenants = [] } = options;
   const found: string[] = addressProblems(address).map((problem) => `address.${problem}`);
   const unknown = releaseProblem(release);
   if (unknown !== undefined) found.push(`release: ${unknown}`);
+  if (knative !== false && istio && istio.clusterLocalGateway === false && knative?.gateways?.local === undefined) {
+    found.push(
+      'knative: routes inside of the cluster need istio.clusterLocalGateway; leave that out, or name others in knative.gateways.local',
+    );
+  }
   if (profiles === false && tenants.length > 0) {
     found.push('profiles: tenants need the Profile controller; leave profiles out, or remove the tenants');
   }
@@ -192,11 +238,15 @@ function problems(options: KubeflowPlatformOptions): string[] {
 }
 
 /** A page fails as a whole where a kind is missing that it lists. */
-function pageProblems({ podDefaults, notebooks, volumes, tensorboards }: KubeflowPlatformOptions): string[] {
+function pageProblems(options: KubeflowPlatformOptions): string[] {
+  const { kserve, modelsWebApp, podDefaults, notebooks, volumes, tensorboards } = options;
   const found: string[] = [];
   const hasPage = (part: { readonly webApp?: object | false } | false = {}) => part !== false && part.webApp !== false;
   const missing = (page: string, needs: string) =>
     `${page}: the page lists what ${needs} installs; leave ${needs} out of the options, or give ${page}.webApp as false`;
+  if (kserve === false && modelsWebApp) {
+    found.push('modelsWebApp: the page lists what kserve installs; leave kserve out of the options, or modelsWebApp');
+  }
   if (podDefaults === false && hasPage(notebooks)) found.push(missing('notebooks', 'podDefaults'));
   if (podDefaults === false && hasPage(tensorboards)) found.push(missing('tensorboards', 'podDefaults'));
   if (notebooks === false && hasPage(volumes)) found.push(missing('volumes', 'notebooks'));

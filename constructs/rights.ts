@@ -20,6 +20,11 @@ export function rule(groups: string, resources: string, verbs: string, names?: s
   };
 }
 
+/** A controller that makes its certificate watches the Secrets of its own namespace, and writes one. */
+export function certificateRights(secret: string): k8s.PolicyRule[] {
+  return [rule('core', 'secrets', READ), rule('core', 'secrets', 'update', secret)];
+}
+
 export interface RightsProps {
   /** Name and labels of the role and its binding. With a namespace they hold there only, without one in the whole cluster. */
   readonly metadata: k8s.ObjectMeta;

@@ -30,6 +30,8 @@ export const ADMISSIONS: Readonly<Record<'kubeflow' | 'kubeflow-system', readonl
     webhook('cache-server', 8443, { app: 'cache-server' }),
     webhook('katib-controller', 8443, { 'katib.kubeflow.org/component': 'controller' }),
     webhook('kserve', 9443, { 'control-plane': 'kserve-controller-manager' }),
+    // Upstream has none, and without it the API server does not reach this webhook.
+    webhook('llmisvc', 9443, { 'control-plane': 'llmisvc-controller-manager' }),
     webhook('poddefaults', 4443, { app: 'poddefaults' }),
     webhook('pvcviewer-webhook', 9443, { app: 'pvcviewer' }),
     webhook('spark-operator-webhook', 9443, {

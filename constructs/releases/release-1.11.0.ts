@@ -2,12 +2,16 @@ import { katibImages } from './katib-images';
 import { pipelinesImages } from './pipelines-images';
 import type { Release } from './release';
 import { trainerImages } from './trainer-images';
+import { trainingOperatorImages } from './training-operator-images';
 
 const certManager = 'v1.16.1';
 const dashboard = 'v1.10.0';
 const dex = 'v2.44.0';
 const gpu = 'v0.18.2';
 const istio = '1.28.0';
+const knative = '1.16.2';
+const netIstio = '1.16.0';
+const kserve = 'v0.15.2';
 const jobset = 'v0.10.1';
 const katib = 'v0.19.0';
 const oauth2Proxy = 'v7.13.0';
@@ -19,6 +23,8 @@ const modelsWebApp = '0.15.0';
 const notebooks = 'v1.10.0';
 const podDefaults = 'v1.10.0';
 const tensorboards = 'v1.10.0';
+// No release names it: the newest with the definitions that upstream installed last, in 1.10.2. Those of v1.9.4 are others.
+const trainingOperator = { version: 'v1.9.3', tag: 'v1-d6eb98e' };
 const volumes = 'v1.10.0';
 
 /** Kubeflow 1.11.0. */
@@ -31,6 +37,9 @@ export const release1110: Release = {
     gpu,
     istio,
     'istio-definitions': '1.28.0',
+    knative,
+    'net-istio': netIstio,
+    kserve,
     jobset,
     katib,
     'oauth2-proxy': oauth2Proxy,
@@ -38,6 +47,7 @@ export const release1110: Release = {
     profiles,
     spark,
     trainer,
+    'training-operator': trainingOperator.version,
     'models-web-app': modelsWebApp,
     notebooks,
     'pod-defaults': podDefaults,
@@ -48,6 +58,7 @@ export const release1110: Release = {
     ...katibImages(katib),
     ...pipelinesImages(pipelines, { argo: 'v3.7.3', metacontroller: 'v4.11.22', seaweedfs: '4.00' }),
     ...trainerImages({ trainer, jobset }),
+    ...trainingOperatorImages(trainingOperator.tag),
     'cert-manager-acmesolver': {
       registry: 'quay.io',
       repository: 'jetstack/cert-manager-acmesolver',
@@ -70,6 +81,73 @@ export const release1110: Release = {
     'istio-pilot': { registry: 'gcr.io', repository: 'istio-release/pilot', tag: istio },
     'istio-proxy': { registry: 'gcr.io', repository: 'istio-release/proxyv2', tag: istio },
     kfam: { registry: 'ghcr.io', repository: 'kubeflow/kubeflow/kfam', tag: profiles },
+    'knative-activator': {
+      registry: 'gcr.io',
+      repository: 'knative-releases/knative.dev/serving/cmd/activator',
+      digest: 'sha256:cc39d40985f7b37ba384a857d194a24ac5eae7e204aac4ed9bf4ebfd8d62e721',
+    },
+    'knative-autoscaler': {
+      registry: 'gcr.io',
+      repository: 'knative-releases/knative.dev/serving/cmd/autoscaler',
+      digest: 'sha256:59c2e7ad52cea17bedfc2aca9b9e33060bb34f04d35fd71fe61147bcbdb881e4',
+    },
+    'knative-controller': {
+      registry: 'gcr.io',
+      repository: 'knative-releases/knative.dev/serving/cmd/controller',
+      digest: 'sha256:0e47362d044f8eac84595ed0a9fdf22e5dd5a07cc7a5df74e93eb5ad17ad4827',
+    },
+    'knative-queue-proxy': {
+      registry: 'gcr.io',
+      repository: 'knative-releases/knative.dev/serving/cmd/queue',
+      digest: 'sha256:698ef80ebc698f4d2bb93c1e85684063a0cf253a83faebcbf106cee444181d8e',
+    },
+    'knative-webhook': {
+      registry: 'gcr.io',
+      repository: 'knative-releases/knative.dev/serving/cmd/webhook',
+      digest: 'sha256:d42e2f83c9018779465860fdc67ce6ada3eac8ba8c47c5c2127c0bb45f9b328a',
+    },
+    'net-istio-controller': {
+      registry: 'gcr.io',
+      repository: 'knative-releases/knative.dev/net-istio/cmd/controller',
+      digest: 'sha256:e70bc675f97778da144157f125b3001124ba7a5903b85dab9e77776352fea1c7',
+    },
+    'net-istio-webhook': {
+      registry: 'gcr.io',
+      repository: 'knative-releases/knative.dev/net-istio/cmd/webhook',
+      digest: 'sha256:7d76a6d42d139ed53aae3ca2dfd600b1c776eb85a17af64dd1b604176a4b132a',
+    },
+    'kserve-agent': { registry: 'docker.io', repository: 'kserve/agent', tag: kserve },
+    'kserve-art-explainer': { registry: 'docker.io', repository: 'kserve/art-explainer', tag: kserve },
+    'kserve-controller': { registry: 'docker.io', repository: 'kserve/kserve-controller', tag: kserve },
+    'kserve-huggingfaceserver': { registry: 'docker.io', repository: 'kserve/huggingfaceserver', tag: kserve },
+    'kserve-huggingfaceserver-gpu': {
+      registry: 'docker.io',
+      repository: 'kserve/huggingfaceserver',
+      tag: `${kserve}-gpu`,
+    },
+    'kserve-lgbserver': { registry: 'docker.io', repository: 'kserve/lgbserver', tag: kserve },
+    'kserve-llmisvc-controller': { registry: 'docker.io', repository: 'kserve/llmisvc-controller', tag: kserve },
+    'kserve-localmodel-controller': {
+      registry: 'docker.io',
+      repository: 'kserve/kserve-localmodel-controller',
+      tag: kserve,
+    },
+    'kserve-localmodelnode-agent': {
+      registry: 'docker.io',
+      repository: 'kserve/kserve-localmodelnode-agent',
+      tag: kserve,
+    },
+    'kserve-mlserver': { registry: 'docker.io', repository: 'seldonio/mlserver', tag: '1.5.0' },
+    'kserve-paddleserver': { registry: 'docker.io', repository: 'kserve/paddleserver', tag: kserve },
+    'kserve-pmmlserver': { registry: 'docker.io', repository: 'kserve/pmmlserver', tag: kserve },
+    'kserve-rbac-proxy': { registry: 'quay.io', repository: 'brancz/kube-rbac-proxy', tag: 'v0.18.0' },
+    'kserve-router': { registry: 'docker.io', repository: 'kserve/router', tag: kserve },
+    'kserve-sklearnserver': { registry: 'docker.io', repository: 'kserve/sklearnserver', tag: kserve },
+    'kserve-storage-initializer': { registry: 'docker.io', repository: 'kserve/storage-initializer', tag: kserve },
+    'kserve-tensorflow-serving': { registry: 'docker.io', repository: 'tensorflow/serving', tag: '2.6.2' },
+    'kserve-torchserve': { registry: 'docker.io', repository: 'pytorch/torchserve-kfs', tag: '0.9.0' },
+    'kserve-tritonserver': { registry: 'nvcr.io', repository: 'nvidia/tritonserver', tag: '23.05-py3' },
+    'kserve-xgbserver': { registry: 'docker.io', repository: 'kserve/xgbserver', tag: kserve },
     'nvidia-device-plugin': { registry: 'nvcr.io', repository: 'nvidia/k8s-device-plugin', tag: gpu },
     'oauth2-proxy': { registry: 'quay.io', repository: 'oauth2-proxy/oauth2-proxy', tag: oauth2Proxy },
     'spark-operator': { registry: 'ghcr.io', repository: 'kubeflow/spark-operator/controller', tag: spark },

@@ -1,6 +1,7 @@
 import type { KatibImage } from './katib-images';
 import type { PipelinesImage } from './pipelines-images';
 import type { TrainerImage } from './trainer-images';
+import type { TrainingOperatorImage } from './training-operator-images';
 
 /** The parts whose version a release names. */
 export type PartName =
@@ -12,7 +13,10 @@ export type PartName =
   | 'istio-definitions'
   | 'jobset'
   | 'katib'
+  | 'knative'
+  | 'kserve'
   | 'models-web-app'
+  | 'net-istio'
   | 'notebooks'
   | 'oauth2-proxy'
   | 'pipelines'
@@ -21,6 +25,7 @@ export type PartName =
   | 'spark'
   | 'tensorboards'
   | 'trainer'
+  | 'training-operator'
   | 'volumes';
 
 /** The images of all parts, by the program that is in them. */
@@ -36,9 +41,36 @@ export type ImageName =
   | 'istio-proxy'
   | 'jupyter-web-app'
   | 'kfam'
+  | 'knative-activator'
+  | 'knative-autoscaler'
+  | 'knative-controller'
+  | 'knative-queue-proxy'
+  | 'knative-webhook'
+  | 'kserve-agent'
+  | 'kserve-art-explainer'
+  | 'kserve-controller'
+  | 'kserve-huggingfaceserver'
+  | 'kserve-huggingfaceserver-gpu'
+  | 'kserve-lgbserver'
+  | 'kserve-llmisvc-controller'
+  | 'kserve-localmodel-controller'
+  | 'kserve-localmodelnode-agent'
+  | 'kserve-mlserver'
+  | 'kserve-paddleserver'
+  | 'kserve-pmmlserver'
+  | 'kserve-rbac-proxy'
+  | 'kserve-router'
+  | 'kserve-sklearnserver'
+  | 'kserve-storage-initializer'
+  | 'kserve-tensorflow-serving'
+  | 'kserve-torchserve'
+  | 'kserve-tritonserver'
+  | 'kserve-xgbserver'
   | 'kube-rbac-proxy-pvcviewer'
   | 'kube-rbac-proxy-tensorboard'
   | 'models-web-app'
+  | 'net-istio-controller'
+  | 'net-istio-webhook'
   | 'notebook-codeserver-python'
   | 'notebook-controller'
   | 'notebook-jupyter-pytorch-cuda-full'
@@ -61,7 +93,8 @@ export type ImageName =
   | 'volumes-web-app'
   | KatibImage
   | PipelinesImage
-  | TrainerImage;
+  | TrainerImage
+  | TrainingOperatorImage;
 
 /** In what releases differ beyond versions. A part asks for one of these, never for the release's name. */
 export type Feature =
@@ -75,16 +108,23 @@ export type Feature =
   | 'istio-1.29-setup'
   /** The Spark operator checks SparkConnects, and takes feature gates. */
   | 'spark-2.5-setup'
+  /** Knative sends its metrics and traces by OpenTelemetry; before, each program was told a domain for its metrics. */
+  | 'knative-opentelemetry'
+  /** KServe serves large language models as resources of their own. */
+  | 'kserve-llm'
   /** The models web app shows InferenceGraphs too, and takes tokens with many groups. */
   | 'models-web-app-graphs';
 
 /** An image, its registry apart, so that a mirror can stand in for it. */
-export interface Image {
+export type Image = {
   /** Host of the registry to which upstream publishes. */
   readonly registry: string;
   readonly repository: string;
-  readonly tag: string;
-}
+} & (
+  | { readonly tag: string }
+  /** Where upstream names its images so: what the image holds, such as `sha256:` and 64 digits. */
+  | { readonly digest: string }
+);
 
 /** A release of the platform: which version of each part, from which images, with which features. */
 export interface Release {

@@ -24,7 +24,7 @@ export function openApi(schema: TSchema, depth: Depth = 'full'): OpenApiSchema {
     } else if (keyword === 'required') {
       result.required = [...value].sort();
     } else {
-      result[keyword] = structuredClone(plain(value));
+      result[keyword] = copied(value);
     }
   }
   return result;
@@ -44,13 +44,13 @@ function opened(schema: TSchema, keys: readonly string[] = []): OpenApiSchema {
   };
 }
 
-/** Without the symbols that mark TypeBox's own parts, as in the two halves of int-or-string, and without functions. */
-function plain(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(plain);
+/** A copy without the symbols that mark TypeBox's own parts, as in the two halves of int-or-string, and without functions. */
+function copied(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(copied);
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
     Object.entries(value)
       .filter(([, item]) => typeof item !== 'function')
-      .map(([key, item]) => [key, plain(item)]),
+      .map(([key, item]) => [key, copied(item)]),
   );
 }

@@ -1,4 +1,6 @@
 /** Tenants: a namespace each, with who works in it and what it may use. */
+
+export { TENANT_LABEL } from '../tenant-label';
 export type { MeshContext } from './access';
 export type { ContainerLimits, LimitBounds, TenantLimitRange } from './limit-range';
 export type {
@@ -23,5 +25,5 @@ export {
   TENANT_ACCOUNTS,
   type TenantWorkloadIdentity,
 } from './service-accounts';
-export { TENANT_LABEL, Tenant } from './tenant';
+export { Tenant } from './tenant';
 export { RESERVED_NAMESPACES, Tenants, type TenantsProps } from './tenants';

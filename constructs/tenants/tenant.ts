@@ -2,7 +2,9 @@ import { k8s } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { dnsLabelProblem, Problems } from '../checks';
 import { identity } from '../identity';
+import { type PipelinesTenantContext, TenantPipelines } from '../pipelines';
 import { Profile, principals } from '../profiles';
+import { TENANT_LABEL } from '../tenant-label';
 import { Access, type MeshContext } from './access';
 import { items, limitRange, limitRangeProblems } from './limit-range';
 import { memberProblems, membersOf, ownerOf } from './members';
@@ -10,9 +12,6 @@ import { Network, networkProblems } from './network';
 import type { TenantOptions } from './options';
 import { quotaHard, quotaProblems } from './quota';
 import { ServiceAccounts, serviceAccountProblems } from './service-accounts';
-
-/** The label of everything that is written for a tenant. */
-export const TENANT_LABEL = 'kfstack.dev/tenant';
 
 /**
  * A tenant: a Namespace, a Profile, and what the Profile controller does not make of it. `docs/tenants.md` says who writes what.
@@ -26,6 +25,7 @@ export class Tenant extends Construct {
     id: string,
     private readonly options: TenantOptions,
     context: MeshContext = defaultContext(),
+    pipelines?: PipelinesTenantContext,
   ) {
     super(scope, id);
     const { name: namespace, network = {}, mesh = {} } = options;
@@ -52,6 +52,7 @@ export class Tenant extends Construct {
     // Nobody works in the tenant before its limits are there, and the controller finds the accounts. On removal the Profile goes
     // first, while its controller can still tidy up in the namespace.
     this.addProfile().node.addDependency(...parts);
+    if (pipelines) new TenantPipelines(this, 'pipelines', { ...shared, context: pipelines });
   }
 
   private addNamespace(): Construct {

@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import type { TokenIssuer } from '../oauth2-proxy';
 import { Part, type PartProps } from '../part';
+import type { PipelinesTenantContext } from '../pipelines';
 import { type Principals, principals } from '../profiles';
 import type { TenantOptions } from './options';
 import { Tenant } from './tenant';
@@ -26,6 +27,9 @@ export interface TenantsProps extends PartProps {
 
   /** Whose tokens tell the groups of a user. @default - none: the mesh knows no groups */
   readonly tokenIssuers?: readonly TokenIssuer[];
+
+  /** What Pipelines has in a tenant's namespace. @default - it is not installed */
+  readonly pipelines?: PipelinesTenantContext;
 }
 
 /** All tenants of the platform. */
@@ -52,7 +56,7 @@ export class Tenants extends Part {
           `${path}: ${tenant.name} is a namespace of the platform or the cluster; give the tenant another name`,
         );
       }
-      new Tenant(this, tenant.name, tenant, context);
+      new Tenant(this, tenant.name, tenant, context, props.pipelines);
     }
     this.node.addValidation({ validate: () => problems });
   }

@@ -1,20 +1,14 @@
 import { k8s } from 'cdk8s-plus-28';
 import type { Part } from '../part';
 import { RESTRICTED_CONTAINER, RESTRICTED_POD } from '../pods';
-import { Rights } from '../rights';
+import { certificateRights, Rights } from '../rights';
 import type { CustomResourceDefinition } from '../schema';
+import { webhook } from '../webhook';
 import { Controller } from './controller';
 import { NAMESPACE, WEBHOOK_PORT } from './names';
 import type { JobSetOptions } from './options';
 import { JobSet } from './resources';
-import {
-  certificateRights,
-  JOBSET_RIGHTS,
-  LEADER_ELECTION_RIGHTS,
-  METRICS_GUARD_RIGHTS,
-  METRICS_READER_RIGHTS,
-} from './rights';
-import { webhook } from './webhook';
+import { JOBSET_RIGHTS, LEADER_ELECTION_RIGHTS, METRICS_GUARD_RIGHTS, METRICS_READER_RIGHTS } from './rights';
 
 const NAME = 'jobset-controller-manager';
 const CERTIFICATE = 'jobset-webhook-server-cert';

@@ -2,12 +2,12 @@ import { k8s } from 'cdk8s-plus-28';
 import type { Part } from '../part';
 import { RESTRICTED_CONTAINER, RESTRICTED_POD } from '../pods';
 import { Rights } from '../rights';
+import { webhook } from '../webhook';
 import { Controller } from './controller';
 import { HEALTH_PORT, NAMESPACE, WEBHOOK_PORT } from './names';
 import type { TrainerManagerOptions } from './options';
 import { ClusterTrainingRuntime, TrainingRuntime, TrainJob } from './resources';
 import { AUTHORITY_RIGHTS, TRAINER_RIGHTS } from './rights';
-import { webhook } from './webhook';
 
 const NAME = 'kubeflow-trainer-controller-manager';
 const CERTIFICATE = 'kubeflow-trainer-webhook-cert';

@@ -24,11 +24,6 @@ export const JOBSET_RIGHTS: k8s.PolicyRule[] = [
   rule('jobset.x-k8s.io', 'jobsets/status', 'get patch update'),
 ];
 
-/** A controller that makes its certificate watches the Secrets of its own namespace, and writes one. */
-export function certificateRights(secret: string): k8s.PolicyRule[] {
-  return [rule('core', 'secrets', READ), rule('core', 'secrets', 'update', secret)];
-}
-
 /** What pods of a controller do to elect the one that acts. */
 export const LEADER_ELECTION_RIGHTS: k8s.PolicyRule[] = [
   rule('core', 'configmaps', WRITE),

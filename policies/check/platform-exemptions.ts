@@ -32,6 +32,18 @@ export const PLATFORM_EXEMPTIONS: readonly Exemption[] = [
     reason: 'The gateway for calls inside the cluster only passes them on; the policies of each workload decide.',
   },
   {
+    rule: 'mtls-not-strict',
+    object: 'PeerAuthentication.security.istio.io/knative-serving/*webhook',
+    path: 'spec.portLevelMtls.8443.mode',
+    reason: 'The API server calls webhooks, and is not in the mesh; at this port they have TLS of their own.',
+  },
+  {
+    rule: 'mtls-not-strict',
+    object: 'PeerAuthentication.security.istio.io/kubeflow/pipelines-plain-*',
+    reason:
+      'Steps of runs have no proxy, and neither has the API server. At these ports only: they ask for a token, a key or TLS; the one that does not, of metadata, is for the platform and tenants by network policy.',
+  },
+  {
     rule: 'privileged-or-host-access',
     object: 'DaemonSet.apps/*/nvidia-device-plugin',
     reason: 'A device plugin speaks to the kubelet over a socket on its node.',

@@ -7,6 +7,7 @@ import { DevicePlugin } from './device-plugin';
 import { Egress } from './egress';
 import { Issuers } from './issuers';
 import { IstioRootCert } from './istio-root-cert';
+import { KnativeWebhooks } from './knative-webhooks';
 import { LiveCluster } from './live-cluster';
 import { log, messageOf } from './log';
 import { Profiles } from './profiles';
@@ -31,6 +32,7 @@ async function main({ kubeconfig, socket }: Options): Promise<void> {
     new Issuers(),
     new Certificates(),
     new CaInjection(Buffer.from(authority, 'base64').toString()),
+    new KnativeWebhooks(),
     new IstioRootCert(),
     new Profiles(),
     new Volumes(),

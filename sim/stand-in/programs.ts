@@ -9,6 +9,7 @@ import {
   SECRET,
   VALIDATING_WEBHOOKS,
 } from './kinds';
+import { KNATIVE_CERTIFIERS } from './knative';
 import { SPARK_CERTIFIER } from './spark-certs';
 import { TRAINING_CERTIFIERS } from './training-certs';
 import { environmentOf, flagValues, whyNotRunning } from './workload';
@@ -55,6 +56,8 @@ export interface SelfCertifier {
   readonly annotations?: Readonly<Record<string, string>>;
   /** The Secret's type. @default Opaque */
   readonly type?: string;
+  /** Whether the program only fills a Secret that was installed for it. @default false */
+  readonly fills?: boolean;
   /** The names that the served certificate is for. */
   dnsNames(deployment: V1Deployment): readonly string[];
   /** Webhook configurations into which the program writes the authority itself. */
@@ -68,6 +71,7 @@ const TLS_KEYS = { ca: 'ca.crt', certificate: 'tls.crt', key: 'tls.key' };
 
 /** Add a program here, and the stand-in serves and injects for it. */
 export const SELF_CERTIFIERS: readonly SelfCertifier[] = [
+  ...KNATIVE_CERTIFIERS,
   ...TRAINING_CERTIFIERS,
   SPARK_CERTIFIER,
   {

@@ -21,6 +21,7 @@ export class ServingCertificates implements Part {
       const deployment = runningDeployment(cluster, certifier.program);
       const name = deployment && certifier.secret(deployment);
       if (deployment === undefined || name === undefined) return [];
+      if (certifier.fills && cluster.get(SECRET, name, deployment.metadata?.namespace) === undefined) return [];
       const metadata = { name, namespace: deployment.metadata?.namespace, annotations: certifier.annotations };
       const run = async () => {
         const secret = cluster.get(SECRET, name, metadata.namespace);

@@ -23,6 +23,18 @@ export const workload = { ...placement, replicas: int32, podLabels: stringMap, p
 /** See `ComponentOptions`. */
 export const component = { ...workload, ...container };
 
+/** See `AutoscaledWorkloadOptions`, with a container. */
+export const autoscaled = {
+  ...workload,
+  ...container,
+  autoscaling: object({
+    minReplicas: int32,
+    maxReplicas: int32,
+    targetCpuPercent: int32,
+    targetMemoryPercent: int32,
+  }),
+};
+
 /** See `PartOptions`. */
 export const part = { labels: stringMap, imageRegistry: string, imagePullSecrets: list(string) };
 

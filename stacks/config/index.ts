@@ -17,11 +17,14 @@ import { DexConfig } from './dex';
 import { GpuConfig } from './gpu';
 import { IstioConfig } from './istio';
 import { KatibConfig } from './katib';
+import { KnativeConfig } from './knative';
+import { KServeConfig } from './kserve';
 import { KubeflowConfig } from './kubeflow';
 import { ModelsWebAppConfig } from './models-web-app';
 import { NodePoolConfig } from './node-pools';
 import { NotebooksConfig } from './notebooks';
 import { OAuth2ProxyConfig } from './oauth2-proxy';
+import { PipelinesConfig } from './pipelines';
 import { PodDefaultsConfig } from './pod-defaults';
 import { PoliciesConfig } from './policies';
 import { ProfilesConfig } from './profiles';
@@ -29,6 +32,7 @@ import { SparkConfig } from './spark';
 import { TenantConfig } from './tenants';
 import { TensorboardsConfig } from './tensorboards';
 import { TrainerConfig } from './trainer';
+import { TrainingOperatorConfig } from './training-operator';
 import { VolumesConfig } from './volumes';
 
 export { exemptionProblems } from './policies';
@@ -66,8 +70,11 @@ export const KEYS = {
   /** `false` where oauth2-proxy asks an issuer itself. */
   dex: orFalse(DexConfig),
   kubeflow: KubeflowConfig,
+  knative: orFalse(KnativeConfig),
   profiles: orFalse(ProfilesConfig),
   dashboard: orFalse(DashboardConfig),
+  kserve: orFalse(KServeConfig),
+  pipelines: orFalse(PipelinesConfig),
   podDefaults: orFalse(PodDefaultsConfig),
   notebooks: orFalse(NotebooksConfig),
   volumes: orFalse(VolumesConfig),
@@ -77,6 +84,8 @@ export const KEYS = {
   katib: orFalse(KatibConfig),
   spark: orFalse(SparkConfig),
   trainer: orFalse(TrainerConfig),
+  /** @default - none */
+  trainingOperator: orFalse(TrainingOperatorConfig),
   /** See `KubeflowPlatformOptions.definitions`. */
   definitions: choice(DEPTHS),
   /** See `PartOptions`; these three are for all parts. */
@@ -94,8 +103,11 @@ export const PLATFORM_KEYS = [
   'oauth2Proxy',
   'dex',
   'kubeflow',
+  'knative',
   'profiles',
   'dashboard',
+  'kserve',
+  'pipelines',
   'podDefaults',
   'notebooks',
   'volumes',
@@ -105,6 +117,7 @@ export const PLATFORM_KEYS = [
   'katib',
   'spark',
   'trainer',
+  'trainingOperator',
   'definitions',
   'imageRegistry',
   'imagePullSecrets',

@@ -14,18 +14,7 @@ import {
   string,
   stringMap,
 } from '../../constructs/schema';
-import { container, type Fits, part, placement, workload } from './common';
-
-const autoscaled = {
-  ...workload,
-  ...container,
-  autoscaling: object({
-    minReplicas: int32,
-    maxReplicas: int32,
-    targetCpuPercent: int32,
-    targetMemoryPercent: int32,
-  }),
-};
+import { autoscaled, container, type Fits, part, placement } from './common';
 
 const logLevel = choice(['debug', 'info', 'warn', 'error', 'fatal', 'none']);
 const proxyLogLevel = choice(['trace', 'debug', 'info', 'warning', 'error', 'critical', 'off']);

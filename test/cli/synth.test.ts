@@ -38,7 +38,8 @@ test('writes a file for each part, the same byte for byte each time', async () =
 
 test('what it writes is YAML of the objects of the configuration', async () => {
   const file = join(directory, 'Pulumi.sim-other.yaml');
-  writeFileSync(file, 'config:\n  kfstack:tenants:\n    - { name: team-speech, owner: ada@example.com }\n');
+  const tenants = '  kfstack:tenants:\n    - { name: team-speech, owner: ada@example.com }\n';
+  writeFileSync(file, `config:\n  kfstack:pipelines: false\n${tenants}`);
   const folder = join(directory, 'configured');
   await synth('--config-file', file, '--output', folder);
   const [, text = ''] = contents(folder).find(([name]) => name.includes('tenants')) ?? [];

@@ -58,19 +58,36 @@ export function objectsOf({ release, components }: Comparison): Manifest[] {
 
 /** Runs upstream's comparison; gives its exit code and what it printed. */
 export function compare(upstream: string, comparison: Comparison, more: readonly string[] = []) {
+  return compareObjects(upstream, { ...comparison, ours: objectsOf(comparison) }, deviations(comparison.release), more);
+}
+
+/** What is compared with a release of upstream's, which need be none of ours. */
+export interface ObjectComparison {
+  readonly release: string;
+  readonly components: readonly string[];
+  readonly ours: readonly Manifest[];
+}
+
+/** The same for any objects. */
+export function compareObjects(
+  upstream: string,
+  { release, components, ours }: ObjectComparison,
+  explained: readonly Deviation[],
+  more: readonly string[] = [],
+) {
   const directory = mkdtempSync(join(tmpdir(), 'kfstack-conformance-'));
   try {
     const allowed = join(directory, 'deviations.json');
-    writeFileSync(allowed, JSON.stringify(deviations(comparison.release)));
+    writeFileSync(allowed, JSON.stringify(explained));
     const { status, stdout, stderr } = spawnSync(
       process.execPath,
       [
         join(upstream, 'compare.mjs'),
-        ...['--release', comparison.release, '--ours', '-', '--deviations', allowed],
-        ...comparison.components.flatMap((component) => ['--component', component]),
+        ...['--release', release, '--ours', '-', '--deviations', allowed],
+        ...components.flatMap((component) => ['--component', component]),
         ...more,
       ],
-      { input: JSON.stringify(objectsOf(comparison)), encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 },
+      { input: JSON.stringify(ours), encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 },
     );
     return { status, stdout, stderr };
   } finally {
@@ -79,7 +96,19 @@ export function compare(upstream: string, comparison: Comparison, more: readonly
 }
 
 export function report(upstream: string, comparison: Comparison): Report {
-  const { stdout, stderr } = compare(upstream, comparison, ['--json']);
+  return read(compare(upstream, comparison, ['--json']));
+}
+
+/** The same for any objects. */
+export function reportOfObjects(
+  upstream: string,
+  comparison: ObjectComparison,
+  explained: readonly Deviation[],
+): Report {
+  return read(compareObjects(upstream, comparison, explained, ['--json']));
+}
+
+function read({ stdout, stderr }: ReturnType<typeof compareObjects>): Report {
   if (stdout === '') throw new Error(`compare.mjs printed nothing: ${stderr}`);
   return JSON.parse(stdout) as Report;
 }

@@ -10,6 +10,7 @@ const COMPONENTS = [
   'istio-install',
   'oauth2-proxy',
   'dex',
+  'knative-serving',
   'cluster-local-gateway',
   'kubeflow-namespace',
   'kubeflow-roles',
@@ -30,6 +31,22 @@ const COMPONENTS = [
   'kserve-models-web-app',
 ];
 
+/** What is compared with 26.03 alone. */
+const COMPONENTS_2603 = ['kserve', 'pipelines'];
+
+/** Objects that we install in 26.03, and upstream does not. */
+const OWN_OBJECTS_2603 = [
+  // A strict mesh lets steps of runs, which have no proxy, call these.
+  'PeerAuthentication pipelines-plain-cache-server',
+  'PeerAuthentication pipelines-plain-metadata-grpc-service',
+  'PeerAuthentication pipelines-plain-ml-pipeline',
+  'PeerAuthentication pipelines-plain-seaweedfs',
+  // No tenant copies what is another's.
+  'AuthorizationPolicy seaweedfs-copies',
+  // One for each declared tenant, and the platform's.
+  'Secret seaweedfs-identities',
+];
+
 /** Objects that we install in every release, and upstream does not. */
 const OWN_OBJECTS = [
   // In place of the Secrets of all namespaces.
@@ -47,11 +64,21 @@ const OWN_OBJECTS = [
   'ServiceAccount default-viewer',
   // Upstream's tenants can reach one another.
   'NetworkPolicy tenant-isolation',
+  // Upstream lets nobody reach this webhook from outside of the namespace, as the API server does.
+  'NetworkPolicy llmisvc',
+  // What upstream's hook makes in the tenant's namespace.
+  'Secret mlpipeline-minio-artifact',
+  'ConfigMap kfp-launcher',
+  'ConfigMap metadata-grpc-configmap',
 ];
 
 /** What must agree with upstream, but for the deviations that say why ours is better. */
 const MUST_AGREE: readonly (Comparison & { readonly ownObjects: readonly string[] })[] = [
-  { release: '26.03', components: COMPONENTS, ownObjects: OWN_OBJECTS },
+  {
+    release: '26.03',
+    components: [...COMPONENTS, ...COMPONENTS_2603],
+    ownObjects: [...OWN_OBJECTS, ...OWN_OBJECTS_2603],
+  },
   {
     release: '1.11.0',
     components: [...COMPONENTS, 'kubeflow-issuer', 'network-policies'],
@@ -72,6 +99,11 @@ const MUST_AGREE: readonly (Comparison & { readonly ownObjects: readonly string[
       'NetworkPolicy allow-istiod-control-plane',
       'NetworkPolicy allow-knative-to-istio-gateways',
       'NetworkPolicy istiod-webhook-apiserver',
+      // The same for Knative's programs.
+      'NetworkPolicy allow-istio-gateways-to-activator',
+      'NetworkPolicy default-allow-same-namespace-knative-serving',
+      'NetworkPolicy net-istio-webhook-apiserver',
+      'NetworkPolicy webhook-apiserver',
     ],
   },
 ];

@@ -3,6 +3,8 @@ import type { ReleaseName } from '../../constructs/releases';
 
 /** The platform that upstream's example describes: what its overlays add to every component, and its one tenant. */
 export function example(release: ReleaseName): KubeflowPlatformOptions {
+  // Upstream's budgets of 26.03 let all pods go at once.
+  const budget = { disruptionBudget: { minAvailable: release === '1.11.0' ? '80%' : 0 } };
   return {
     release,
     // Up to 1.11.0 the example takes cert-manager as it is published, and labels its issuer; later it labels all of it.
@@ -20,6 +22,11 @@ export function example(release: ReleaseName): KubeflowPlatformOptions {
     oauth2Proxy: { disruptionBudget: false, insecureSkipTlsVerify: true, publicPaths: ['/dex/**'] },
     // Upstream's setting; that its Deployment does not have it is a deviation.
     dashboard: { metrics: true },
+    knative: { activator: budget, webhook: budget },
+    // So much goes to the log that tokens of callers do too; the default says nothing of them.
+    kserve: { metricsProxy: { extraArgs: ['--v=10'] } },
+    // Metacontroller makes what Pipelines has in tenants' namespaces; users' own code in visualizations is allowed.
+    pipelines: { tenantSync: {}, artifactProxy: false, customVisualizations: true },
     // Upstream gives the pods of training jobs proxies, with which jobs of several nodes do not start in a strict mesh.
     trainer: { sidecars: true },
     // The example's pages believe that users come over HTTPS, whatever the address.
@@ -67,6 +74,9 @@ export const PARTS_OF_COMPONENT: Readonly<Record<string, readonly string[]>> = {
   'profiles-kfam': ['profiles'],
   katib: ['katib'],
   'spark-operator': ['spark'],
+  'knative-serving': ['knative'],
+  kserve: ['kserve'],
+  pipelines: ['pipelines'],
   trainer: ['trainer'],
   'user-namespace': ['tenants'],
   'admission-webhook': ['pod-defaults'],

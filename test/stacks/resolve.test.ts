@@ -1,9 +1,10 @@
 import { KfstackError } from '../../constructs';
 import { resolveConfig } from '../../stacks/resolve';
+import { FIRST_PARTS } from '../support/first-parts';
 
 function errors(raw: Record<string, unknown>, stack = 'sim'): readonly string[] {
   try {
-    resolveConfig(stack, raw);
+    resolveConfig(stack, { ...FIRST_PARTS, ...raw });
     return [];
   } catch (error) {
     if (error instanceof KfstackError) return error.errors;
@@ -90,6 +91,20 @@ test('values are taken as Pulumi hands them over: text, and JSON for what has st
   expect(config).toMatchObject({ dataProtection: true, platform: { release: '26.03' }, nodePools: [{ name: 'a' }] });
   expect(errors({ dataProtection: 'yes' })).toEqual(['kfstack:dataProtection: expected boolean']);
   expect(errors({ nodePools: '[broken' })).toEqual(['kfstack:nodePools: expected array']);
+});
+
+test('the services that Pipelines stands on are checked as the rest is', () => {
+  const pipelines = {
+    database: { host: 'db.example.com', user: 'kubeflow', password: { secretName: 'rds', key: 'password' } },
+    objectStore: { type: 's3', bucket: 'runs', region: 'eu-central-1' },
+  };
+  expect(resolveConfig('sim', { pipelines }).platform.pipelines).toEqual(pipelines);
+  expect(errors({ pipelines: { ...pipelines, seaweedfs: { storage: { size: '1Ti' } } } })).toEqual([
+    expect.stringMatching(/^kfstack:pipelines\.seaweedfs: is about the bundled object store/),
+  ]);
+  expect(errors({ pipelines: { objectStore: { type: 'gcs', bucket: 'runs' } } })).toEqual([
+    expect.stringMatching(/^kfstack:pipelines\.objectStore\.credentials: required field is missing/),
+  ]);
 });
 
 test('one mirror for all parts is wrong once', () => {

@@ -1,12 +1,13 @@
 import { KfstackError } from '../../constructs';
 import { resolveConfig } from '../../stacks/resolve';
+import { FIRST_PARTS } from '../support/first-parts';
 
 const clientSecret = { secretName: 'idp', key: 'secret' };
 const address = { host: 'kubeflow.example.com' };
 
 function errors(raw: Record<string, unknown>): readonly string[] {
   try {
-    resolveConfig('sim', raw);
+    resolveConfig('sim', { ...FIRST_PARTS, ...raw });
     return [];
   } catch (error) {
     if (error instanceof KfstackError) return error.errors;

@@ -7,6 +7,9 @@ import type { KubeflowPlatformOptions } from '../../constructs/platform';
 export const FIRST_PARTS = {
   katib: false,
   spark: false,
+  knative: false,
+  kserve: false,
+  pipelines: false,
   trainer: false,
   podDefaults: false,
   notebooks: false,

@@ -1,3 +1,4 @@
+import { milliseconds } from '../../durations';
 import type { Rule } from '../../schema';
 
 /** Says that no more than one of these fields may be there. */
@@ -17,24 +18,6 @@ export const isPort: Rule<number> = {
   rule: '0 < self && self <= 65535',
   holds: (port) => port > 0 && port <= 65535,
 };
-
-const MILLISECONDS: Readonly<Record<string, number>> = {
-  ns: 1e-6,
-  us: 1e-3,
-  µs: 1e-3,
-  μs: 1e-3,
-  ms: 1,
-  s: 1e3,
-  m: 6e4,
-  h: 3.6e6,
-};
-
-/** As Go reads it; not a number where Go does not. */
-function milliseconds(duration: string): number {
-  if (!/^\+?([\d.]+(ns|[uµμ]s|ms|s|m|h))+$/.test(duration)) return Number.NaN;
-  const amounts = [...duration.matchAll(/([\d.]+)([a-zµμ]+)/g)];
-  return amounts.reduce((sum, [, amount, unit = '']) => sum + Number(amount) * (MILLISECONDS[unit] ?? 0), 0);
-}
 
 export const isPeriod: Rule<string> = {
   message: 'must be a valid duration greater than 1ms',

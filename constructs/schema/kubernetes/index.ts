@@ -37,7 +37,16 @@ export {
   VolumeDevice,
   VolumeMount,
 } from './container';
-export { ParentReference } from './gateway';
+export {
+  gatewayGroup,
+  gatewayHost,
+  gatewayKind,
+  gatewayName,
+  gatewayNamespace,
+  gatewayPort,
+  gatewayRouteHost,
+  ParentReference,
+} from './gateway';
 export { JobSpec, JobTemplateSpec } from './job';
 export { unmarked } from './marks';
 export { EmbeddedMetadata, embeddedMetadata, TemplateMetadata, withMetadata } from './metadata';

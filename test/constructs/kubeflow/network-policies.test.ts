@@ -80,6 +80,6 @@ test.each([
 
 test('they can be left out, all of them', () => {
   const gone = added({ kubeflow: { networkPolicies: false } }, {});
-  expect(gone).toHaveLength(25);
+  expect(gone).toHaveLength(26);
   expect(gone.every((key) => /^NetworkPolicy\.networking\.k8s\.io\/kubeflow(-system)?\//.test(key))).toBe(true);
 });

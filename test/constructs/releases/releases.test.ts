@@ -15,8 +15,16 @@ test('a mirror takes the place of the registry, path included; repository and ta
   );
 });
 
-test('every image is pinned to a version', () => {
+test('an image that upstream names by what it holds keeps its digest behind a mirror', () => {
+  const digest = /^registry\.example\.com\/knative-releases\/knative\.dev\/serving\/cmd\/queue@sha256:[0-9a-f]{64}$/;
+  expect(new Images(release('26.03'), 'registry.example.com').ref('knative-queue-proxy')).toMatch(digest);
+});
+
+test('every image is pinned to a version, to a commit, or to what it holds', () => {
   for (const name of RELEASES) {
-    for (const { tag } of Object.values(release(name).images)) expect(tag).toMatch(/^v?\d+(\.\d+)+(-[a-z0-9.-]+)?$/);
+    for (const image of Object.values(release(name).images)) {
+      if ('digest' in image) expect(image.digest).toMatch(/^sha256:[0-9a-f]{64}$/);
+      else expect(image.tag).toMatch(/^(v?\d+(\.\d+)+(-[a-z0-9.-]+)?|v\d+-[0-9a-f]{7})$/);
+    }
   }
 });

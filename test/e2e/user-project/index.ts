@@ -14,6 +14,7 @@ const platform = new KubeflowPlatform(app, 'platform', {
   dex: false,
   dashboard: false,
   gpu: false,
+  pipelines: false,
   profiles: false,
 });
 new Greeter(app, 'greeter', { release: release('26.03'), greeting: 'hello' });

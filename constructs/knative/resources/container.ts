@@ -1,0 +1,87 @@
+import {
+  asOf,
+  embedded,
+  int32,
+  kubernetes,
+  list,
+  mapList,
+  object,
+  omit,
+  optional,
+  pick,
+  required,
+  since,
+  string,
+} from '../../schema';
+import { KUBERNETES } from './common';
+
+// Marks of version 1.21 below are of what has changed since 1.16, the one before it in the catalog.
+
+/** An object that may hold anything, and is replaced as a whole. */
+const openReference = object({}, { open: true, atomic: true });
+
+const keySelector = asOf(KUBERNETES, kubernetes.KeySelector);
+
+export class EnvironmentVariable extends object({
+  name: required(string),
+  value: string,
+  valueFrom: object({
+    configMapKeyRef: keySelector,
+    fieldRef: openReference,
+    resourceFieldRef: openReference,
+    secretKeyRef: keySelector,
+  }),
+}) {}
+
+/** A probe; without a port it asks the one that serves requests. */
+export class Probe extends object({
+  ...omit(asOf(KUBERNETES, kubernetes.Probe), 'terminationGracePeriodSeconds'),
+  grpc: since(
+    '1.21',
+    object(optional(asOf(KUBERNETES, kubernetes.GrpcAction), 'port')),
+    asOf('1.30', kubernetes.GrpcAction),
+  ),
+  httpGet: object(optional(asOf(KUBERNETES, kubernetes.HttpGetAction), 'port')),
+  tcpSocket: object(optional(kubernetes.TcpSocketAction, 'port')),
+}) {}
+
+const context = asOf(KUBERNETES, kubernetes.SecurityContext);
+
+export class ContainerSecurityContext extends object({
+  ...pick(context, 'allowPrivilegeEscalation', 'capabilities', 'readOnlyRootFilesystem', 'runAsGroup'),
+  ...pick(context, 'runAsNonRoot', 'runAsUser', 'seccompProfile'),
+  privileged: since('1.21', context.fields.privileged),
+}) {}
+
+/** The port on which requests come: one, of one container. `name` is `http1`, or `h2c` for HTTP/2 and gRPC. */
+export class ContainerPort extends object({
+  ...pick(kubernetes.ContainerPort, 'name', 'protocol'),
+  containerPort: int32,
+}) {}
+
+const olderPort = object({ ...ContainerPort.fields, containerPort: required(int32) });
+
+const mount = pick(kubernetes.VolumeMount, 'mountPath', 'name', 'readOnly', 'subPath');
+const amounts = pick(kubernetes.ResourceRequirements, 'limits', 'requests');
+const own = asOf(KUBERNETES, kubernetes.Container);
+
+/** A container, as far as Knative lets one be described. */
+export class Container extends embedded(
+  object({
+    ...pick(own, 'args', 'command', 'envFrom', 'image', 'imagePullPolicy'),
+    ...pick(own, 'terminationMessagePath', 'terminationMessagePolicy', 'workingDir'),
+    name: string,
+    env: mapList(EnvironmentVariable, ['name']),
+    livenessProbe: Probe,
+    ports: since('1.21', list(ContainerPort), mapList(olderPort, ['containerPort', 'protocol'])),
+    readinessProbe: Probe,
+    resources: since(
+      '1.21',
+      object(amounts),
+      object({ claims: mapList(object({ name: required(string) }), ['name']), ...amounts }),
+    ),
+    securityContext: ContainerSecurityContext,
+    startupProbe: Probe,
+    volumeMounts: mapList(object({ ...mount, mountPropagation: since('1.21', string) }), ['mountPath']),
+  }),
+) {}

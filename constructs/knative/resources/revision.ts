@@ -1,0 +1,102 @@
+import {
+  asOf,
+  atomicList,
+  boolean,
+  column,
+  customResource,
+  int32,
+  int64,
+  kubernetes,
+  list,
+  map,
+  mapList,
+  object,
+  open,
+  required,
+  type Schema,
+  since,
+  string,
+  stringMap,
+} from '../../schema';
+import { KUBERNETES, READINESS, STATUS, serving } from './common';
+import { Container } from './container';
+import { Volume } from './volume';
+
+/** A field of one type that could hold anything before. */
+const typedSince = <T>(type: Schema<T>): Schema<T> => {
+  const { schema } = type;
+  return since('1.21', type, { ...type, schema: { ...schema, 'x-kubernetes-preserve-unknown-fields': true } });
+};
+
+/** The pods of a revision, as far as Knative lets them be described, and how requests reach them. */
+export class RevisionSpec extends object({
+  affinity: open,
+  automountServiceAccountToken: boolean,
+  /** How many requests a pod handles at a time; 0 sets no limit. */
+  containerConcurrency: int64,
+  containers: required(list(Container)),
+  dnsConfig: open,
+  dnsPolicy: string,
+  enableServiceLinks: boolean,
+  hostAliases: list(open),
+  hostIPC: typedSince(boolean),
+  hostNetwork: typedSince(boolean),
+  hostPID: typedSince(boolean),
+  idleTimeoutSeconds: int64,
+  imagePullSecrets: mapList(asOf(KUBERNETES, kubernetes.LocalObjectReference), ['name']),
+  initContainers: list(open),
+  nodeSelector: since('1.21', map(string, { atomic: true }), object({}, { open: true, atomic: true })),
+  priorityClassName: typedSince(string),
+  responseStartTimeoutSeconds: int64,
+  runtimeClassName: typedSince(string),
+  schedulerName: typedSince(string),
+  securityContext: open,
+  serviceAccountName: string,
+  shareProcessNamespace: typedSince(boolean),
+  timeoutSeconds: int64,
+  tolerations: since('1.21', list(open), atomicList(open)),
+  topologySpreadConstraints: list(open),
+  volumes: mapList(Volume, ['name']),
+}) {}
+
+/** What a revision is made from. Annotations of its metadata say how it is scaled. */
+export class RevisionTemplate extends object({
+  metadata: object(
+    { annotations: stringMap, finalizers: list(string), labels: stringMap, name: string, namespace: string },
+    { open: true },
+  ),
+  spec: RevisionSpec,
+}) {}
+
+const containerStatuses = list(object({ imageDigest: string, name: string }));
+const label = (name: string) => `.metadata.labels['serving\\.knative\\.dev/${name}']`;
+
+/**
+ * Code and configuration at one point in time, as a Configuration made it. It never changes.
+ *
+ * @see https://knative.dev/docs/serving/revisions/
+ */
+export class Revision extends customResource({
+  ...serving,
+  kind: 'Revision',
+  shortNames: ['rev'],
+  versions: ['v1'],
+  fields: {
+    spec: RevisionSpec,
+    status: object({
+      ...STATUS,
+      actualReplicas: int32,
+      containerStatuses,
+      desiredReplicas: int32,
+      initContainerStatuses: containerStatuses,
+      logUrl: string,
+    }),
+  },
+  columns: [
+    column('Config Name', label('configuration')),
+    column('Generation', label('configurationGeneration')),
+    ...READINESS,
+    column('Actual Replicas', '.status.actualReplicas', { type: 'integer' }),
+    column('Desired Replicas', '.status.desiredReplicas', { type: 'integer' }),
+  ],
+}) {}

@@ -1,0 +1,24 @@
+import { asOf, atomicList, embedded, int32, kubernetes, object, open, pick, since } from '../../schema';
+import { KUBERNETES } from './common';
+
+const projections = pick(
+  asOf(KUBERNETES, kubernetes.VolumeProjection),
+  'configMap',
+  'downwardAPI',
+  'secret',
+  'serviceAccountToken',
+);
+const own = asOf(KUBERNETES, kubernetes.Volume);
+
+/** A volume. Kinds that may hold anything need their feature switched on in `config-features`. */
+export class Volume extends embedded(
+  object({
+    ...pick(own, 'configMap', 'name', 'secret'),
+    csi: since('1.21', open),
+    emptyDir: open,
+    hostPath: since('1.21', open),
+    image: since('1.21', open),
+    persistentVolumeClaim: open,
+    projected: object({ defaultMode: int32, sources: atomicList(object(projections)) }),
+  }),
+) {}

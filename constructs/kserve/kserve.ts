@@ -1,0 +1,109 @@
+import { k8s } from 'cdk8s-plus-28';
+import type { Construct } from 'constructs';
+import { Issuer } from '../cert-manager';
+import { reconciledBy } from '../controllers';
+import type { KubeflowOptions } from '../kubeflow';
+import { Part, type PartProps } from '../part';
+import { CustomResourceDefinition, type ResourceDefinition } from '../schema';
+import { addUserRoles } from '../user-roles';
+import { configuration } from './configuration';
+import type { Controller } from './controller';
+import { addController, addLlmController, addLocalModelController } from './controllers';
+import { CONFIG, LABELS, NAMESPACE } from './names';
+import { addNodeAgent } from './node-agent';
+import type { KServeOptions } from './options';
+import { problems } from './problems';
+import { ClusterServingRuntime, ClusterStorageContainer, DEFINITIONS_OF } from './resources';
+import { userRoles } from './rights';
+import { RUNTIME_NAMES } from './runtime-options';
+import { runtimeSpec } from './runtimes';
+import { storageContainer } from './storage-container';
+import { ISSUER } from './webhooks';
+
+export interface KServeProps extends PartProps, KServeOptions {
+  /** Whether the platform has Knative. @default true */
+  readonly hasKnative?: boolean;
+
+  /** What pods of the platform's namespaces may do. @default restricted */
+  readonly podSecurity?: KubeflowOptions['podSecurity'];
+}
+
+/** What the controller makes of inference services, where the cluster has it. */
+const LOOKED_FOR = ['virtualservices.networking.istio.io', 'services.serving.knative.dev'];
+
+/** KServe: models behind addresses. */
+export class KServe extends Part {
+  /** How inference services run that do not say it themselves. */
+  readonly deploymentMode: 'serverless' | 'raw';
+
+  constructor(scope: Construct, id: string, props: KServeProps) {
+    super(scope, id, props);
+    this.deploymentMode = props.deploymentMode ?? ((props.hasKnative ?? true) ? 'serverless' : 'raw');
+    const llm = this.release.features.has('kserve-llm') && (props.llm ?? {});
+    this.node.addValidation({ validate: () => problems(props) });
+    const own = { namespace: NAMESPACE, labels: LABELS };
+    new k8s.KubeConfigMap(this, 'config', {
+      metadata: this.metadata(CONFIG, own),
+      data: configuration(props, this),
+    });
+    // Upstream's name for a certificate that the controller once made itself. It is empty.
+    new k8s.KubeSecret(this, 'webhook-secret', { metadata: this.metadata('kserve-webhook-server-secret', own) });
+    new Issuer(this, 'issuer', { metadata: this.metadata(ISSUER, own), spec: { selfSigned: {} } });
+
+    const controller = addController(this, props);
+    this.startAfterDefinitions(scope, controller);
+    const localModels = addLocalModelController(this, props);
+    addNodeAgent(this, props);
+    this.define(controller, DEFINITIONS_OF.kserve);
+    this.define(localModels, DEFINITIONS_OF.localModel);
+    if (llm) {
+      this.define(addLlmController(this, llm), DEFINITIONS_OF.llm);
+    }
+    addUserRoles(this, userRoles(llm !== false), (name, labels) =>
+      this.metadata(name, { labels: { ...LABELS, ...labels } }),
+    );
+    this.addRuntimes(props);
+  }
+
+  /** Those of the platform's that it looks for once, when it starts. */
+  private startAfterDefinitions(platform: Construct, { deployment }: Controller): void {
+    for (const other of platform.node.findAll()) {
+      if (other instanceof CustomResourceDefinition && LOOKED_FOR.includes(other.name)) {
+        deployment.node.addDependency(other);
+      }
+    }
+  }
+
+  private define(controller: Controller, definitions: readonly ResourceDefinition[]): void {
+    const { labels } = this.metadata('definition', { labels: LABELS });
+    for (const definition of definitions) {
+      const installed = new CustomResourceDefinition(this, definition.name, definition, { labels });
+      reconciledBy(installed, controller.deployment);
+    }
+  }
+
+  private addRuntimes({
+    runtimes = {},
+    addRuntimes = {},
+    storageContainer: container = {},
+    ...options
+  }: KServeOptions) {
+    for (const name of RUNTIME_NAMES) {
+      const { [name]: changes = {} } = runtimes;
+      if (changes === false) continue;
+      new ClusterServingRuntime(this, `runtime-${name}`, {
+        metadata: this.metadata(`kserve-${name}`),
+        spec: runtimeSpec(name, changes, this.images, this.pullSecrets),
+      });
+    }
+    for (const [name, spec] of Object.entries(addRuntimes)) {
+      new ClusterServingRuntime(this, `added-runtime-${name}`, { metadata: this.metadata(name), spec });
+    }
+    if (container) {
+      new ClusterStorageContainer(this, 'storage-container', {
+        metadata: this.metadata('default'),
+        spec: storageContainer(container, options.storageInitializer ?? {}, this.images),
+      });
+    }
+  }
+}
