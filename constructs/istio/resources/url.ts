@@ -1,8 +1,9 @@
 /** As Go cuts a URL: its scheme, who is asked, and the rest. */
-const PARTS = /^(?:([A-Za-z][A-Za-z0-9+.-]*):)?(\/\/[^/?#]*)?([^?#]*)/;
+const PARTS = /^(?:([A-Za-z][A-Za-z0-9+.-]*):)?(\/\/[^/?]*)?([^?]*)/;
 /** What Go takes as a user, and as a host, before an optional port. */
 const USER = /^[\w\-.~!$&'()*+,;=:%@]*$/;
-const HOST = /^(\[[^\]]+\]|([^[\]\0-\x7f]|[\w\-.~!$&'()*+,;=<>"]|%[89A-Fa-f][0-9A-Fa-f])*)(:\d*)?$/;
+const HOST =
+  /^(\[[^\]]+\](:\d*)?|(?!\[)(?!.*:\d*[^\d:][^:]*$)([^\0-\x7f]|[\w\-.~!$&'()*+,;=<>":[\]]|%[89A-Fa-f][0-9A-Fa-f])*)$/;
 
 /**
  * The scheme of a URL as the API server's rules read it; empty for a path from the root. Undefined for what is no URL there: Go
