@@ -4,8 +4,10 @@ import { fits, JUDGED, valid } from './valid';
 
 /** Which fields of a schema have been used; `[]` are the items of a list, `{}` the values of a map. */
 type Used = Map<string, Used>;
-const TRIES = 50;
 type Value = Readonly<Record<string, unknown>>;
+
+/** How often values are drawn before none is expected to do. */
+const TRIES = 50;
 
 /** As many resources as it takes to use every field: more than one where fields exclude each other. */
 export function complete(schema: TSchema): readonly unknown[] {
