@@ -142,7 +142,7 @@ function* duplicates(schema: TSchema, values: readonly unknown[], path: string):
   const keys: readonly string[] = schema['x-kubernetes-list-map-keys'] ?? [];
   const seen = new Set<string>();
   for (const [index, value] of values.entries()) {
-    if (typeof value !== 'object' && kind === 'map') continue;
+    if (kind === 'map' && (typeof value !== 'object' || value === null)) continue;
     const fields = schema.items.properties ?? {};
     const identity = kind === 'set' ? value : keys.map((key) => (value as never)[key] ?? fields[key]?.default);
     const id = JSON.stringify(identity);

@@ -82,8 +82,10 @@ export class Kube {
       const call = request(new URL(path, this.server), { method, headers, agent: this.agent });
       call.on('error', reject);
       call.on('response', (response) => {
+        // A character may be split between two chunks.
+        response.setEncoding('utf8');
         let text = '';
-        response.on('data', (chunk: Buffer) => {
+        response.on('data', (chunk: string) => {
           text += chunk;
         });
         response.on('end', () => {

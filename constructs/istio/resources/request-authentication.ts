@@ -1,6 +1,7 @@
 import { boolean, customResource, list, object, required, string } from '../../schema';
 import { oneScope, period, Status, scope, security } from './common';
-import { onlyOne, schemeOf } from './rules';
+import { onlyOne } from './rules';
+import { schemeOf } from './url';
 
 const text = string({ minLength: 1 });
 

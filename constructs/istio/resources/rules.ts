@@ -25,11 +25,6 @@ export const isPeriod: Rule<string> = {
   holds: (text) => milliseconds(text) >= 1,
 };
 
-/** The scheme of an absolute URL; undefined where it is none. */
-export function schemeOf(url: string): string | undefined {
-  return URL.canParse(url) ? new URL(url).protocol.slice(0, -1) : undefined;
-}
-
 /** A rule on the values of labels that select. */
 export const noWildcard = (message: string): Rule<string> => ({
   message,

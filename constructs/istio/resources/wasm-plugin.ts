@@ -13,9 +13,9 @@ import {
   string,
 } from '../../schema';
 import { extensions, oneScope, Status, scope } from './common';
-import { schemeOf } from './rules';
+import { schemeOf } from './url';
 
-const SCHEMES = ['http', 'https', 'oci', 'file'];
+const SCHEMES = ['', 'http', 'https', 'oci', 'file'];
 
 /** A variable in the plugin's environment, with a value of its own or the proxy's. */
 export class WasmVariable extends object(
@@ -62,7 +62,7 @@ export class WasmPluginSpec extends object(
             message: 'url must have schema one of [http, https, file, oci]',
             rule: `isURL(self) ? (url(self).getScheme() in ["", "http", "https", "oci", "file"]) : (isURL("http://" + self) &&
 url("http://" + self).getScheme() in ["", "http", "https", "oci", "file"])`,
-            holds: (url) => SCHEMES.includes(schemeOf(url) ?? schemeOf(`http://${url}`) ?? ''),
+            holds: (url) => SCHEMES.includes(schemeOf(url) ?? schemeOf(`http://${url}`) ?? 'none'),
           },
         ],
       }),

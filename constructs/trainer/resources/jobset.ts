@@ -74,8 +74,10 @@ export class JobSetSpec extends object(
       {
         message: 'StartupPolicy and DependsOn APIs are mutually exclusive',
         rule: "!(has(self.startupPolicy) && self.startupPolicy.startupPolicyOrder == 'InOrder' && self.replicatedJobs.exists(x, has(x.dependsOn)))",
-        holds: ({ startupPolicy, replicatedJobs = [] }) =>
-          startupPolicy?.startupPolicyOrder !== 'InOrder' || replicatedJobs.every((job) => job.dependsOn === undefined),
+        // The rule does not ask whether there are jobs: without any it fails.
+        holds: ({ startupPolicy, replicatedJobs }) =>
+          startupPolicy?.startupPolicyOrder !== 'InOrder' ||
+          (replicatedJobs?.every((job) => job.dependsOn === undefined) ?? false),
       },
     ],
   },

@@ -330,6 +330,12 @@ describe('what the API server would refuse', () => {
       { url: 'ftp://registry.example/filter' },
       'spec.url: url must have schema one of [http, https, file, oci]',
     ],
+    [
+      'url that only JavaScript takes',
+      WasmPlugin,
+      { url: 'registry.example ' },
+      'spec.url: url must have schema one of [http, https, file, oci]',
+    ],
   ])('%s', (_, kind, spec, error) => {
     expect(errors(kind, spec).map((found) => found.slice(0, error.length))).toEqual([error]);
   });

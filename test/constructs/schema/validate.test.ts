@@ -163,6 +163,7 @@ describe('a value', () => {
     ['list', {}, 'spec.list: expected array'],
     ['set', ['a', 'a'], 'spec.set[1]: duplicate "a"'],
     ['ports', [{ port: 1, protocol: 'TCP' }, { port: 1 }], 'spec.ports[1]: duplicate port, protocol [1,"TCP"]'],
+    ['ports', [null], 'spec.ports[0]: expected object'],
     ['exclusive', { a: 'x', b: 'y' }, 'spec.exclusive: expected no more than one of a, b'],
     ['deep', {}, 'spec.deep.deeper: required field is missing'],
     ['deep', { deeper: {} }, 'spec.deep.deeper.x: required field is missing'],

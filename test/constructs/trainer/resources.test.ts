@@ -28,6 +28,9 @@ test('jobs that start in order depend on no others', () => {
   expect(jobSet({ replicatedJobs, startupPolicy: { startupPolicyOrder: 'InOrder' } })).toEqual([
     'JobSet/a spec: StartupPolicy and DependsOn APIs are mutually exclusive',
   ]);
+  // The API server's rule fails where there are no jobs to ask.
+  expect(jobSet({ startupPolicy: { startupPolicyOrder: 'AnyOrder' } })).toEqual([]);
+  expect(jobSet({ startupPolicy: { startupPolicyOrder: 'InOrder' } })).toHaveLength(1);
 });
 
 test('a wrong field of a pod is found where it is', () => {

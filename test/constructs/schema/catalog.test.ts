@@ -1,0 +1,45 @@
+import type { Rule, Schema } from '../../../constructs/schema';
+import { DEFINITIONS } from '../../support/definitions';
+import { FIRST_PARTS } from '../../support/first-parts';
+import { objects } from '../platform-fixture';
+
+/** Rules that no function judges: they compare a resource with what it was, which synthesis does not know. */
+const TRANSITIONS = ['self == oldSelf'];
+
+interface Crd {
+  readonly kind: string;
+  readonly metadata: { readonly name: string };
+  readonly spec: { readonly versions: readonly unknown[] };
+}
+
+describe('the list of all definitions', () => {
+  // A part that is off in other tests, and on where nothing is said.
+  const usual = Object.fromEntries(Object.keys(FIRST_PARTS).map((part) => [part, undefined]));
+  const whole = { ...usual, trainingOperator: {}, pipelines: { tenantSync: {} } };
+  const installed = ([...objects(whole).values()] as unknown as Crd[]).filter(
+    ({ kind }) => kind === 'CustomResourceDefinition',
+  );
+
+  it('is what the whole platform installs', () => {
+    expect(DEFINITIONS.map(({ name }) => name)).toEqual(installed.map(({ metadata }) => metadata.name).sort());
+  });
+
+  it.each(DEFINITIONS.map((definition) => [definition.name, definition] as const))(
+    'has %s as it is installed',
+    (name, definition) => {
+      const crd = installed.find(({ metadata }) => metadata.name === name);
+      expect(definition.crd().spec).toMatchObject({ versions: crd?.spec.versions });
+    },
+  );
+
+  it('has no rule that only the API server judges, but for transitions', () => {
+    const found = DEFINITIONS.flatMap(({ root }) => rulesOf(root)).filter(({ holds }) => holds === undefined);
+    expect([...new Set(found.map(({ rule }) => rule))].sort()).toEqual(TRANSITIONS);
+  });
+});
+
+function rulesOf({ schema }: Pick<Schema<unknown>, 'schema'>): Rule[] {
+  const { properties = {}, items, additionalProperties } = schema;
+  const inner = [...Object.values(properties), items, additionalProperties].filter((one) => typeof one === 'object');
+  return [...(schema['x-kubernetes-validations'] ?? []), ...inner.flatMap((one) => rulesOf({ schema: one }))];
+}
