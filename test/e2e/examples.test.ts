@@ -16,9 +16,9 @@ const stack = new TestStack('sim-examples', {
   config: {
     ...NOBODY_SIGNS_IN,
     tenants,
-    trainer: { runtimes: {} },
+    trainer: {},
     katib: { ui: false },
-    kserve: { deploymentMode: 'raw' },
+    kserve: { deploymentMode: 'raw', llm: false },
     notebooks: { webApp: false },
     pipelines: {},
   },
