@@ -9,6 +9,8 @@ module.exports = {
       testMatch: ['**/*.test.ts'],
       testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/e2e/'],
       transform,
+      // The examples import the package by its name: here that is the sources.
+      moduleNameMapper: { '^kfstack/(constructs|components|policies)(/.*)?$': '<rootDir>/$1$2' },
     },
     {
       // What runs is what is compiled: processes are started from there.

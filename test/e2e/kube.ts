@@ -60,6 +60,12 @@ export class Kube {
     return this.raw('PATCH', path, object, 'application/apply-patch+yaml');
   }
 
+  /** Creates or changes an object, of which the API server must know every field, as kubectl does it. */
+  applyStrictly(object: Reference & Record<string, unknown>): Promise<Live> {
+    const path = `${pathOf(object)}?fieldManager=e2e&force=true&fieldValidation=Strict`;
+    return this.raw('PATCH', path, object, 'application/apply-patch+yaml');
+  }
+
   async get(reference: Reference): Promise<Live | undefined> {
     return this.raw('GET', pathOf(reference)).catch((error: Error) => {
       if (/not found|could not find/.test(error.message)) return undefined;
