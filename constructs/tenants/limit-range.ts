@@ -45,7 +45,7 @@ export function limitRange(
   if (given === false) return undefined;
   const counted = Object.keys(quotaHard(quota));
   // Limits that nobody counts are left to the pods: a default limit refuses pods that request more and state none.
-  const limits = only(LIMIT, (resource) => counted.includes(`limits.${resource}`));
+  const limits = { ...only(LIMIT, (resource) => counted.includes(`limits.${resource}`)), ...devices(given?.container) };
   const requests = only(
     REQUEST,
     (resource) => counted.includes(`requests.${resource}`) || counted.includes(resource) || resource in limits,
@@ -60,6 +60,12 @@ export function limitRange(
     },
   };
   return items(range).length > 0 ? range : undefined;
+}
+
+/** None for a container that states none: Kubernetes takes the most of a resource for the default, so each would get that many GPUs. */
+function devices({ max = {} }: ContainerLimits = {}): Amounts {
+  const names = Object.keys(max).filter((resource) => resource.includes('/'));
+  return Object.fromEntries(names.map((resource) => [resource, 0]));
 }
 
 /** The `limits` of the LimitRange. */

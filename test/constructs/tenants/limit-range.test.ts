@@ -52,6 +52,14 @@ test('defaults give way to what is given', () => {
   });
 });
 
+test('the most GPUs of a container are not what each container gets', () => {
+  const gpus = (container: object) => limitRange({ container }, {})?.container?.default?.['nvidia.com/gpu'];
+  expect(gpus({ max: { 'nvidia.com/gpu': 4 } })).toBe(0);
+  expect(gpus({ max: { 'nvidia.com/gpu': 4 }, min: { 'nvidia.com/gpu': 1 } })).toBe(1);
+  expect(gpus({ max: { 'nvidia.com/gpu': 4 }, default: { 'nvidia.com/gpu': 2 } })).toBe(2);
+  expect(gpus({ max: { memory: '4Gi' } })).toBeUndefined();
+});
+
 test('contradictions are errors with their paths', () => {
   const found = errors(
     tenant({
