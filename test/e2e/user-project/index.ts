@@ -6,16 +6,25 @@ import { SimCluster } from 'kfstack/components/sim';
 import { KubeflowPlatform, release, synthesize, transform } from 'kfstack/constructs';
 import { Greeter } from './greeter.js';
 
-/** A user's project: the platform with a part of its own, and one object of ours changed. */
+/** A user's project: a small platform with a part of its own, and one object of ours changed. */
 const app = new App();
 const platform = new KubeflowPlatform(app, 'platform', {
   release: '26.03',
   oauth2Proxy: false,
   dex: false,
   dashboard: false,
-  gpu: false,
-  pipelines: false,
   profiles: false,
+  knative: false,
+  kserve: false,
+  pipelines: false,
+  podDefaults: false,
+  notebooks: false,
+  volumes: false,
+  tensorboards: false,
+  katib: false,
+  trainer: false,
+  spark: false,
+  gpu: false,
 });
 new Greeter(app, 'greeter', { release: release('26.03'), greeting: 'hello' });
 transform(platform, k8s.KubeDeployment, { namespace: 'cert-manager', name: 'cert-manager' }, ({ spec }) => {
