@@ -2,6 +2,7 @@ import { k8s } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 
 export const READ = 'get list watch';
+export const WRITE = `${READ} create update patch delete`;
 
 /**
  * One rule of a role, in words: `rule('cert-manager.io', 'issuers issuers/status', 'update patch')`.

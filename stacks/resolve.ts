@@ -144,27 +144,10 @@ function platformProblems(platform: KubeflowPlatformOptions): readonly string[] 
   }
 }
 
-/** The key of each part's options, by the name of its chart. */
-const PART_KEYS: Readonly<Record<string, string>> = {
-  'cert-manager': 'certManager',
-  dashboard: 'dashboard',
-  dex: 'dex',
-  gpu: 'gpu',
-  istio: 'istio',
-  knative: 'knative',
-  kserve: 'kserve',
-  kubeflow: 'kubeflow',
-  'models-web-app': 'modelsWebApp',
-  notebooks: 'notebooks',
-  'oauth2-proxy': 'oauth2Proxy',
-  pipelines: 'pipelines',
-  'pod-defaults': 'podDefaults',
-  profiles: 'profiles',
-  trainer: 'trainer',
-  'training-operator': 'trainingOperator',
-  tensorboards: 'tensorboards',
-  volumes: 'volumes',
-};
+/** The key of a part's options: the name of its chart, `oauth2-proxy`, in the other spelling. */
+function keyOf(chart: string): string | undefined {
+  return PLATFORM_KEYS.find((key) => key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`) === chart);
+}
 
 /** A problem begins with the path of its construct; the user knows the path of the option. */
 function configPath(problem: string, { tenants = [], imageRegistry }: KubeflowPlatformOptions): string {
@@ -176,6 +159,6 @@ function configPath(problem: string, { tenants = [], imageRegistry }: KubeflowPl
     const index = tenants.findIndex(({ name }) => name === below.split('/')[0]);
     return index < 0 ? problem : `tenants[${index}].${text}`;
   }
-  const key = chart && PART_KEYS[chart];
+  const key = chart && keyOf(chart);
   return key ? `${key}.${text}` : text;
 }

@@ -1,11 +1,11 @@
 import { k8s } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
 import { dnsLabelProblem, integerProblem, Problems } from '../checks';
-import { reconciledBy } from '../controllers';
 import { flag } from '../flag';
+import { installKind } from '../installed-kind';
 import { Part, type PartProps } from '../part';
 import { containerProblems, placementOf, workloadProblems } from '../pods';
-import { CustomResourceDefinition, minorVersion } from '../schema';
+import { minorVersion } from '../schema';
 import { addUserRoles } from '../user-roles';
 import { Cainjector } from './cainjector';
 import { Controller } from './controller';
@@ -74,10 +74,9 @@ export class CertManager extends Part {
     });
     const version = minorVersion(this.release.versions['cert-manager']);
     for (const { definition } of [CertificateRequest, Certificate, Challenge, ClusterIssuer, Issuer, Order]) {
-      const installed = new CustomResourceDefinition(this, definition.name, definition.asOf(version), { labels });
-      reconciledBy(installed, controller.deployment);
       // Whoever waits for a Certificate mostly waits for its authority to arrive somewhere.
-      if (definition === Certificate.definition) reconciledBy(installed, cainjector.deployment);
+      const injects = definition === Certificate.definition ? [cainjector.deployment] : [];
+      installKind(this, definition.asOf(version), [controller.deployment, ...injects], { labels });
     }
   }
 }

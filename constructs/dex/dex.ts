@@ -1,13 +1,12 @@
 import { k8s } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
-import { reconciledBy } from '../controllers';
 import { deployment } from '../deployment';
 import { GeneratedValue } from '../generated';
+import { installKind } from '../installed-kind';
 import { VirtualService } from '../istio';
 import { Part, type PartProps } from '../part';
 import { container, RESTRICTED_CONTAINER, RESTRICTED_POD } from '../pods';
 import { Rights } from '../rights';
-import { CustomResourceDefinition } from '../schema';
 import { Client } from './clients';
 import { dexConfig } from './config';
 import { connectorParts } from './connectors';
@@ -217,10 +216,7 @@ export class Dex extends Part {
       rules: STORAGE_RIGHTS,
       account: { name: 'dex', namespace: DEX_NAMESPACE },
     });
-    const definition = new CustomResourceDefinition(this, AuthCode.definition.name, AuthCode.definition, {
-      labels: this.labels,
-    });
-    reconciledBy(definition, workload);
+    installKind(this, AuthCode.definition, [workload]);
   }
 }
 

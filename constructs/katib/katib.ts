@@ -1,10 +1,9 @@
-import { ApiObject } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
-import { reconciledBy } from '../controllers';
+import { startAfterDefinitions } from '../controllers';
+import { installKind } from '../installed-kind';
 import { Part, type PartProps } from '../part';
 import { placementOf } from '../pods';
-import { CustomResourceDefinition } from '../schema';
 import { addUserRoles } from '../user-roles';
 import { katibConfig, trialDefinitions } from './config';
 import { Controller } from './controller';
@@ -41,19 +40,14 @@ export class Katib extends Part {
     });
     if (ui) addUi(this, { ...placement, ...ui });
     for (const { definition } of [Experiment, Suggestion, Trial]) {
-      const installed = new CustomResourceDefinition(this, definition.name, definition, { labels: this.labels });
-      reconciledBy(installed, this.controller.deployment);
+      installKind(this, definition, [this.controller.deployment]);
     }
     addUserRoles(this, USER_ROLES, (name, labels) => this.metadata(name, { labels }));
   }
 
   /** The controller looks only when it starts for the kinds that trials may run: it comes after their definitions, where these are. */
   startAfterTrialKinds(scope: Construct): void {
-    const names = trialDefinitions(this.controllerOptions);
-    for (const construct of scope.node.findAll()) {
-      const isDefinition = ApiObject.isApiObject(construct) && construct.kind === 'CustomResourceDefinition';
-      if (isDefinition && names.includes(construct.name)) this.controller.deployment.node.addDependency(construct);
-    }
+    startAfterDefinitions(this.controller.deployment, scope, trialDefinitions(this.controllerOptions));
   }
 
   private addConfig(options: KatibOptions): void {

@@ -1,5 +1,5 @@
 import type { k8s } from 'cdk8s-plus-28';
-import { READ, rule } from '../rights';
+import { READ, rule, WRITE } from '../rights';
 import type { UserRole } from '../user-roles';
 
 const KATIB = 'kubeflow.org';
@@ -29,7 +29,7 @@ export const CONTROLLER_RIGHTS: k8s.PolicyRule[] = [
     KATIB,
     `experiments experiments/status experiments/finalizers trials trials/status trials/finalizers suggestions
      suggestions/status suggestions/finalizers`,
-    `${READ} create update patch delete`,
+    WRITE,
   ),
 ];
 

@@ -1,7 +1,6 @@
 import { k8s } from 'cdk8s-plus-28';
-import { Certificate, Issuer } from '../cert-manager';
 import type { Part } from '../part';
-import { serviceHost } from '../service-host';
+import { ServingCertificate } from '../serving-certificate';
 import { CONTROLLER, NAMESPACE } from './names';
 import type { KatibControllerOptions } from './options';
 
@@ -15,21 +14,14 @@ const CONFIGURATION = 'katib.kubeflow.org';
 export function addWebhooks(part: Part, options: KatibControllerOptions): void {
   const service = { name: CONTROLLER, namespace: NAMESPACE };
   const own = { namespace: NAMESPACE };
-  new Issuer(part, 'issuer', { metadata: part.metadata(ISSUER, own), spec: { selfSigned: {} } });
-  const host = `${CONTROLLER}.${NAMESPACE}.svc`;
-  new Certificate(part, 'certificate', {
+  const { injection } = new ServingCertificate(part, 'serving', {
     metadata: part.metadata(CERTIFICATE, own),
-    spec: {
-      commonName: host,
-      dnsNames: [host, serviceHost(service)],
-      isCA: true,
-      issuerRef: { kind: 'Issuer', name: ISSUER },
-      secretName: CERTIFICATE,
-    },
+    issuer: part.metadata(ISSUER, own),
+    service,
+    secretName: CERTIFICATE,
+    authority: true,
   });
-  const metadata = part.metadata(CONFIGURATION, {
-    annotations: { 'cert-manager.io/inject-ca-from': `${NAMESPACE}/${CERTIFICATE}` },
-  });
+  const metadata = part.metadata(CONFIGURATION, { annotations: injection });
   const webhook = (name: string, path: string) => ({
     name: `${name}.${CONFIGURATION}`,
     admissionReviewVersions: ['v1'],

@@ -2,10 +2,10 @@ import { k8s } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
 import { autoscaledProblems } from '../autoscaling';
 import { dnsLabelProblem, integerProblem, Problems } from '../checks';
-import { reconciledBy } from '../controllers';
+import { installKind } from '../installed-kind';
 import { Part, type PartProps } from '../part';
 import { containerProblems, workloadProblems } from '../pods';
-import { CustomResourceDefinition, minorVersion } from '../schema';
+import { minorVersion } from '../schema';
 import {
   checkAutoscaler,
   checkCommon,
@@ -72,10 +72,8 @@ export class Knative extends Part {
     const version = minorVersion(this.release.versions.knative);
     for (const { definition, component, marks, servedBy } of KNATIVE_DEFINITIONS) {
       const own = { ...labels(this.release, component), ...marks, 'knative.dev/crd-install': 'true' };
-      const installed = new CustomResourceDefinition(this, definition.name, definition.asOf(version), {
-        labels: this.metadata(definition.name, { labels: own }).labels,
-      });
-      reconciledBy(installed, ...servedBy.map((program) => this.programs[program].deployment));
+      const workloads = servedBy.map((program) => this.programs[program].deployment);
+      installKind(this, definition.asOf(version), workloads, { labels: own });
     }
   }
 

@@ -1,4 +1,5 @@
 import { k8s } from 'cdk8s-plus-28';
+import { METRICS_GUARD_RIGHTS } from '../controller-rights';
 import { container } from '../pods';
 import { CONTAINER_SECURITY, Controller, probes } from './controller';
 import type { KServe } from './kserve';
@@ -10,7 +11,6 @@ import {
   LLM_LEADER_ELECTION,
   LLM_RIGHTS,
   LOCAL_MODEL_RIGHTS,
-  METRICS_PROXY_RIGHTS,
 } from './rights';
 import { addChecks, addMutation, addWebhookServer, KSERVE_SERVER, LLM_SERVER } from './webhooks';
 
@@ -57,7 +57,7 @@ export function addController(part: KServe, options: KServeOptions): Controller 
     options: options.controller,
   });
   controller.addRights('rights', 'kserve-manager', CONTROLLER_RIGHTS);
-  controller.addRights('metrics-rights', 'kserve-proxy', METRICS_PROXY_RIGHTS);
+  controller.addRights('metrics-rights', 'kserve-proxy', METRICS_GUARD_RIGHTS);
   controller.addOwnRights('leader-election', 'kserve-leader-election', CONTROLLER_LEADER_ELECTION);
   new k8s.KubeService(controller, 'service', {
     metadata: controller.metadata('kserve-controller-manager-service'),

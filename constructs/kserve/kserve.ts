@@ -1,10 +1,11 @@
 import { k8s } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
 import { Issuer } from '../cert-manager';
-import { reconciledBy } from '../controllers';
+import { startAfterDefinitions } from '../controllers';
+import { installKind } from '../installed-kind';
 import type { KubeflowOptions } from '../kubeflow';
 import { Part, type PartProps } from '../part';
-import { CustomResourceDefinition, type ResourceDefinition } from '../schema';
+import type { ResourceDefinition } from '../schema';
 import { addUserRoles } from '../user-roles';
 import { configuration } from './configuration';
 import type { Controller } from './controller';
@@ -28,7 +29,7 @@ export interface KServeProps extends PartProps, KServeOptions {
   readonly podSecurity?: KubeflowOptions['podSecurity'];
 }
 
-/** What the controller makes of inference services, where the cluster has it. */
+/** What the controller makes of inference services, where the cluster has it: it looks for these when it starts. */
 const LOOKED_FOR = ['virtualservices.networking.istio.io', 'services.serving.knative.dev'];
 
 /** KServe: models behind addresses. */
@@ -51,7 +52,7 @@ export class KServe extends Part {
     new Issuer(this, 'issuer', { metadata: this.metadata(ISSUER, own), spec: { selfSigned: {} } });
 
     const controller = addController(this, props);
-    this.startAfterDefinitions(scope, controller);
+    startAfterDefinitions(controller.deployment, scope, LOOKED_FOR);
     const localModels = addLocalModelController(this, props);
     addNodeAgent(this, props);
     this.define(controller, DEFINITIONS_OF.kserve);
@@ -65,21 +66,8 @@ export class KServe extends Part {
     this.addRuntimes(props);
   }
 
-  /** Those of the platform's that it looks for once, when it starts. */
-  private startAfterDefinitions(platform: Construct, { deployment }: Controller): void {
-    for (const other of platform.node.findAll()) {
-      if (other instanceof CustomResourceDefinition && LOOKED_FOR.includes(other.name)) {
-        deployment.node.addDependency(other);
-      }
-    }
-  }
-
   private define(controller: Controller, definitions: readonly ResourceDefinition[]): void {
-    const { labels } = this.metadata('definition', { labels: LABELS });
-    for (const definition of definitions) {
-      const installed = new CustomResourceDefinition(this, definition.name, definition, { labels });
-      reconciledBy(installed, controller.deployment);
-    }
+    for (const definition of definitions) installKind(this, definition, [controller.deployment], { labels: LABELS });
   }
 
   private addRuntimes({

@@ -52,12 +52,6 @@ export const CONTROLLER_LEADER_ELECTION: k8s.PolicyRule[] = [
   rule('core', 'events', 'create'),
 ];
 
-/** Who may read metrics is asked of the API server. */
-export const METRICS_PROXY_RIGHTS: k8s.PolicyRule[] = [
-  rule('authentication.k8s.io', 'tokenreviews', 'create'),
-  rule('authorization.k8s.io', 'subjectaccessreviews', 'create'),
-];
-
 const nodesAndSettings: k8s.PolicyRule[] = [
   rule('core', 'configmaps', 'get'),
   rule('core', 'nodes', READ),

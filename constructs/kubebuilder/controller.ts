@@ -1,13 +1,13 @@
 import type { ApiObjectMetadata } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
+import { LEADER_ELECTION_RIGHTS, METRICS_GUARD_RIGHTS, METRICS_READER_RIGHTS } from '../controller-rights';
 import { deployment } from '../deployment';
 import { Part } from '../part';
 import type { ComponentOptions, ContainerOptions } from '../pods';
 import type { ImageName } from '../releases';
 import { Rights } from '../rights';
 import { METRICS_PORT, manager, metricsProxy } from './containers';
-import { LEADER_ELECTION_RIGHTS, METRICS_PROXY_RIGHTS, METRICS_READER_RIGHTS } from './rights';
 
 type Labels = Readonly<Record<string, string>>;
 
@@ -108,7 +108,7 @@ export class KubebuilderController extends Construct {
     });
     new Rights(this, 'metrics-proxy', {
       metadata: cluster(`${prefix}-proxy-role`, labels('clusterrole', 'proxy-role', 'kube-rbac-proxy')),
-      rules: METRICS_PROXY_RIGHTS,
+      rules: METRICS_GUARD_RIGHTS,
       account,
       binding: cluster(
         `${prefix}-proxy-rolebinding`,

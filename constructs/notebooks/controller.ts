@@ -1,5 +1,6 @@
 import { k8s } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
+import { CONFIG_MAP_LEADER_ELECTION_RIGHTS } from '../controller-rights';
 import { deployment } from '../deployment';
 import { KUBEFLOW_GATEWAY } from '../istio';
 import { Part } from '../part';
@@ -8,7 +9,7 @@ import { Rights } from '../rights';
 import { addUserRoles } from '../user-roles';
 import { restartsUserWorkloads } from '../user-workloads';
 import type { NotebookControllerOptions } from './options';
-import { CONTROLLER_RIGHTS, LEADER_ELECTION_RIGHTS, USER_ROLES } from './rights';
+import { CONTROLLER_RIGHTS, USER_ROLES } from './rights';
 
 const NAME = 'notebook-controller';
 const NAMESPACE = 'kubeflow';
@@ -52,7 +53,7 @@ export class NotebookController extends Construct {
     });
     new Rights(this, 'leader-election', {
       metadata: this.own(`${NAME}-leader-election-role`),
-      rules: LEADER_ELECTION_RIGHTS,
+      rules: CONFIG_MAP_LEADER_ELECTION_RIGHTS,
       account: ACCOUNT,
       bindingName: `${NAME}-leader-election-rolebinding`,
     });

@@ -19,7 +19,7 @@ export class Notebooks extends Part {
     const { controller = {}, webApp = {} } = props;
     this.node.addValidation({ validate: () => problems(props) });
     const { deployment } = new NotebookController(this, 'controller', controller);
-    installKind(this, Notebook.definition, deployment, { labels: LABELS });
+    installKind(this, Notebook.definition, [deployment], { labels: LABELS });
     if (webApp) new JupyterWebApp(this, 'web-app', webApp);
   }
 }

@@ -1,8 +1,6 @@
 import type { k8s } from 'cdk8s-plus-28';
-import { READ, rule } from '../rights';
+import { READ, rule, WRITE } from '../rights';
 import type { UserRole } from '../user-roles';
-
-const WRITE = `${READ} create update patch delete`;
 
 /**
  * It makes a StatefulSet, a Service and a route for each Notebook, and repeats at the Notebook what events say of its pods. Upstream
@@ -15,12 +13,6 @@ export const CONTROLLER_RIGHTS: k8s.PolicyRule[] = [
   rule('core', 'services', WRITE),
   rule('kubeflow.org', 'notebooks notebooks/finalizers notebooks/status', `${READ} update patch`),
   rule('networking.istio.io', 'virtualservices', WRITE),
-];
-
-export const LEADER_ELECTION_RIGHTS: k8s.PolicyRule[] = [
-  rule('core', 'configmaps', WRITE),
-  rule('core', 'configmaps/status', 'get update patch'),
-  rule('core', 'events', 'create'),
 ];
 
 const notebooks = (verbs: string) => rule('kubeflow.org', 'notebooks notebooks/status', verbs);

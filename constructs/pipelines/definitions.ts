@@ -1,6 +1,6 @@
 import type { ApiObject } from 'cdk8s';
-import { reconciledBy } from '../controllers';
-import { CustomResourceDefinition, type ResourceDefinition } from '../schema';
+import { installKind } from '../installed-kind';
+import type { ResourceDefinition } from '../schema';
 import { OWN_PROGRAM, PIPELINES } from './names';
 import type { PipelinesPart } from './part';
 import {
@@ -52,14 +52,13 @@ export function addDefinitions(
 ): void {
   const add = (kinds: readonly Kind[], controller: ApiObject, labels: Readonly<Record<string, string>>) => {
     for (const { definition } of kinds) {
-      const installed = new CustomResourceDefinition(part, definition.name, definition, {
-        labels: { ...labels, ...part.labels },
+      installKind(part, definition, [controller], {
+        labels,
         // Metacontroller's group is one of Kubernetes' own, which asks who approved it.
         ...(kinds === METACONTROLLER && {
           annotations: { 'api-approved.kubernetes.io': 'unapproved, request not yet submitted' },
         }),
       });
-      reconciledBy(installed, controller);
     }
   };
   add(ARGO, workflows, PIPELINES);

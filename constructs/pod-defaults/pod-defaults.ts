@@ -44,7 +44,7 @@ export class PodDefaults extends Part {
     });
     this.addUserRoles();
     const webhook = this.addDeployment(props);
-    installKind(this, PodDefault.definition, webhook, { labels: LABELS });
+    installKind(this, PodDefault.definition, [webhook], { labels: LABELS });
     new k8s.KubeService(this, 'service', {
       metadata: this.own(SERVICE.name),
       spec: {

@@ -1,18 +1,18 @@
 import { k8s } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
-import { reconciledBy } from '../controllers';
+import { CONFIG_MAP_LEADER_ELECTION_RIGHTS } from '../controller-rights';
 import { DASHBOARD_ACCOUNT } from '../dashboard';
 import { deployment } from '../deployment';
+import { installKind } from '../installed-kind';
 import { AllowedCallers } from '../mesh-access';
 import { Part, type PartProps } from '../part';
 import { container, containerProblems, RESTRICTED_CONTAINER, RESTRICTED_POD } from '../pods';
 import { Rights } from '../rights';
-import { CustomResourceDefinition } from '../schema';
 import { WebRoute } from '../web-route';
 import { environment, namespaceLabels } from './config';
 import type { ProfilesOptions } from './options';
 import { Profile } from './resources';
-import { LEADER_ELECTION_RIGHTS, PROFILES_RIGHTS } from './rights';
+import { PROFILES_RIGHTS } from './rights';
 
 export interface ProfilesProps extends PartProps, ProfilesOptions {}
 
@@ -65,10 +65,7 @@ export class Profiles extends Part {
       // It believes whoever calls it which user is asking.
       callers: [DASHBOARD_ACCOUNT],
     });
-    const definition = new CustomResourceDefinition(this, Profile.definition.name, Profile.definition, {
-      labels: this.labels,
-    });
-    reconciledBy(definition, controller);
+    installKind(this, Profile.definition, [controller]);
   }
 
   private addRights(): void {
@@ -81,7 +78,7 @@ export class Profiles extends Part {
     });
     new Rights(this, 'leader-election', {
       metadata: this.metadata('profiles-leader-election-role', { namespace: NAMESPACE }),
-      rules: LEADER_ELECTION_RIGHTS,
+      rules: CONFIG_MAP_LEADER_ELECTION_RIGHTS,
       account,
       bindingName: 'profiles-leader-election-rolebinding',
     });

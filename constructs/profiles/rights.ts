@@ -1,7 +1,5 @@
 import type { k8s } from 'cdk8s-plus-28';
-import { READ, rule } from '../rights';
-
-const WRITE = `${READ} create update patch delete`;
+import { READ, rule, WRITE } from '../rights';
 
 /**
  * What the Profile controller and access management do: they keep tenants' namespaces, accounts, quotas, bindings and mesh
@@ -15,10 +13,4 @@ export const PROFILES_RIGHTS: k8s.PolicyRule[] = [
   rule('rbac.authorization.k8s.io', 'rolebindings', WRITE),
   rule('rbac.authorization.k8s.io', 'clusterroles', 'bind', 'kubeflow-admin kubeflow-edit kubeflow-view'),
   rule('security.istio.io', 'authorizationpolicies', WRITE),
-];
-
-export const LEADER_ELECTION_RIGHTS: k8s.PolicyRule[] = [
-  rule('core', 'configmaps', WRITE),
-  rule('core', 'configmaps/status', 'get update patch'),
-  rule('core', 'events', 'create'),
 ];

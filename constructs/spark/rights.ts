@@ -1,10 +1,9 @@
 import type { k8s } from 'cdk8s-plus-28';
-import { READ, rule } from '../rights';
+import { READ, rule, WRITE } from '../rights';
 import type { UserRole } from '../user-roles';
 import { CONTROLLER, WEBHOOK } from './names';
 
 const SPARK = 'sparkoperator.k8s.io';
-const MAKE = `${READ} create update patch delete`;
 const recordEvents = rule('core', 'events', 'create update patch');
 
 /** What the controller reads that is in no namespace. */
@@ -16,13 +15,13 @@ export const CONTROLLER_CLUSTER_RIGHTS: k8s.PolicyRule[] = [
 
 /** What the controller does where applications run. Spark itself, when it submits an application, does it with these rights too. */
 export const CONTROLLER_RIGHTS: k8s.PolicyRule[] = [
-  rule('core', 'pods', `${MAKE} deletecollection`),
-  rule('core', 'configmaps', MAKE),
-  rule('core', 'persistentvolumeclaims', MAKE),
-  rule('core', 'services', MAKE),
+  rule('core', 'pods', `${WRITE} deletecollection`),
+  rule('core', 'configmaps', WRITE),
+  rule('core', 'persistentvolumeclaims', WRITE),
+  rule('core', 'services', WRITE),
   recordEvents,
   rule('extensions networking.k8s.io', 'ingresses', `${READ} create update delete`),
-  rule(SPARK, 'sparkapplications scheduledsparkapplications sparkconnects', MAKE),
+  rule(SPARK, 'sparkapplications scheduledsparkapplications sparkconnects', WRITE),
   rule(
     SPARK,
     `sparkapplications/status sparkapplications/finalizers scheduledsparkapplications/status
@@ -33,7 +32,7 @@ export const CONTROLLER_RIGHTS: k8s.PolicyRule[] = [
 
 /** What it needs beside that to have pods started together. */
 export const BATCH_SCHEDULER_RIGHTS: k8s.PolicyRule[] = [
-  rule('scheduling.volcano.sh scheduling.x-k8s.io', 'podgroups', MAKE),
+  rule('scheduling.volcano.sh scheduling.x-k8s.io', 'podgroups', WRITE),
 ];
 
 /** What the controller does in its own namespace. */
@@ -90,6 +89,6 @@ const readStatus = rule(
 /** What people may do with Spark's resources. */
 export const USER_ROLES: readonly UserRole[] = [
   { name: 'kubeflow-spark-admin', to: 'kubeflow-admin' },
-  { name: 'kubeflow-spark-edit', to: 'kubeflow-edit kubeflow-admin', rules: [rule(SPARK, KINDS, MAKE), readStatus] },
+  { name: 'kubeflow-spark-edit', to: 'kubeflow-edit kubeflow-admin', rules: [rule(SPARK, KINDS, WRITE), readStatus] },
   { name: 'kubeflow-spark-view', to: 'kubeflow-view', rules: [rule(SPARK, KINDS, READ), readStatus] },
 ];

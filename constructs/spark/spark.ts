@@ -1,8 +1,7 @@
 import type { Construct } from 'constructs';
-import { reconciledBy } from '../controllers';
+import { installKind } from '../installed-kind';
 import { Part, type PartProps } from '../part';
 import { placementOf } from '../pods';
-import { CustomResourceDefinition } from '../schema';
 import { addUserRoles } from '../user-roles';
 import { Controller } from './controller';
 import type { SparkOptions } from './options';
@@ -28,11 +27,7 @@ export class Spark extends Part {
     const controller = new Controller(this, { ...placement, ...props.controller }, props);
     if (webhook) new Webhook(this, { ...placement, ...webhook }, props);
     for (const { definition } of [SparkApplication, ScheduledSparkApplication, SparkConnect]) {
-      const installed = new CustomResourceDefinition(this, definition.name, definition, {
-        labels: this.labels,
-        annotations: APPROVED,
-      });
-      reconciledBy(installed, controller.deployment);
+      installKind(this, definition, [controller.deployment], { annotations: APPROVED });
     }
     addUserRoles(this, USER_ROLES, (name, labels) =>
       this.metadata(name, {

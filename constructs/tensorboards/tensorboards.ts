@@ -31,7 +31,7 @@ export class Tensorboards extends Part {
       ],
     });
     const { deployment } = this.addController(controller);
-    installKind(this, Tensorboard.definition, deployment, { labels: LABELS });
+    installKind(this, Tensorboard.definition, [deployment], { labels: LABELS });
     if (webApp) {
       new CrudWebApp(this, 'web-app', {
         app: 'tensorboards-web-app',

@@ -1,12 +1,12 @@
 import { k8s } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { stringify } from 'yaml';
-import { reconciledBy } from '../controllers';
 import { deployment } from '../deployment';
+import { installKind } from '../installed-kind';
 import type { Part } from '../part';
 import { container } from '../pods';
 import type { ImageName } from '../releases';
-import { CustomResourceDefinition, type ResourceDefinition } from '../schema';
+import type { CustomResourceDefinition, ResourceDefinition } from '../schema';
 import { HEALTH_PORT, NAMESPACE, WEBHOOK_PORT } from './names';
 import type { ControllerOptions } from './options';
 
@@ -63,9 +63,7 @@ export class Controller extends Construct {
 
   /** Installs the definition of a kind that this controller serves. */
   define(definition: ResourceDefinition): CustomResourceDefinition {
-    const installed = new CustomResourceDefinition(this, definition.name, definition, { labels: this.part.labels });
-    reconciledBy(installed, this.deployment);
-    return installed;
+    return installKind(this, definition, [this.deployment]);
   }
 
   private addDeployment(): k8s.KubeDeployment {

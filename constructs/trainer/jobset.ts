@@ -1,4 +1,5 @@
 import { k8s } from 'cdk8s-plus-28';
+import { LEADER_ELECTION_RIGHTS, METRICS_GUARD_RIGHTS, METRICS_READER_RIGHTS } from '../controller-rights';
 import type { Part } from '../part';
 import { RESTRICTED_CONTAINER, RESTRICTED_POD } from '../pods';
 import { certificateRights, Rights } from '../rights';
@@ -8,7 +9,7 @@ import { Controller } from './controller';
 import { NAMESPACE, WEBHOOK_PORT } from './names';
 import type { JobSetOptions } from './options';
 import { JobSet } from './resources';
-import { JOBSET_RIGHTS, LEADER_ELECTION_RIGHTS, METRICS_GUARD_RIGHTS, METRICS_READER_RIGHTS } from './rights';
+import { JOBSET_RIGHTS } from './rights';
 
 const NAME = 'jobset-controller-manager';
 const CERTIFICATE = 'jobset-webhook-server-cert';

@@ -1,9 +1,8 @@
 import type { k8s } from 'cdk8s-plus-28';
-import { READ, rule } from '../rights';
+import { READ, rule, WRITE } from '../rights';
 import type { UserRole } from '../user-roles';
 
 const TRAINER = 'trainer.kubeflow.org';
-const WRITE = `${READ} create update patch delete`;
 const ADMISSION = 'admissionregistration.k8s.io';
 
 const WEBHOOKS = 'mutatingwebhookconfigurations validatingwebhookconfigurations';
@@ -23,21 +22,6 @@ export const JOBSET_RIGHTS: k8s.PolicyRule[] = [
   rule('jobset.x-k8s.io', 'jobsets/finalizers', 'update'),
   rule('jobset.x-k8s.io', 'jobsets/status', 'get patch update'),
 ];
-
-/** What pods of a controller do to elect the one that acts. */
-export const LEADER_ELECTION_RIGHTS: k8s.PolicyRule[] = [
-  rule('core', 'configmaps', WRITE),
-  rule('coordination.k8s.io', 'leases', WRITE),
-  rule('core', 'events', 'create patch'),
-];
-
-/** Asks the API server who calls, and whether they may read metrics. */
-export const METRICS_GUARD_RIGHTS: k8s.PolicyRule[] = [
-  rule('authentication.k8s.io', 'tokenreviews', 'create'),
-  rule('authorization.k8s.io', 'subjectaccessreviews', 'create'),
-];
-
-export const METRICS_READER_RIGHTS: k8s.PolicyRule[] = [{ nonResourceUrLs: ['/metrics'], verbs: ['get'] }];
 
 /**
  * ConfigMaps and Secrets of all namespaces: it makes the list of hosts and the keys by which MPI's nodes reach one another, and

@@ -1,11 +1,10 @@
 import type { k8s } from 'cdk8s-plus-28';
-import { READ, rule } from '../rights';
+import { READ, rule, WRITE } from '../rights';
 import type { UserRole } from '../user-roles';
 import { WEBHOOKS } from './names';
 import type { JobKind } from './options';
 
 const GROUP = 'kubeflow.org';
-const WRITE = `${READ} create update patch delete`;
 const VALIDATING = 'validatingwebhookconfigurations';
 
 /** The resources of some kinds, or something below them: `tfjobs/status mpijobs/status`. */

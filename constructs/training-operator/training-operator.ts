@@ -41,7 +41,7 @@ export class TrainingOperator extends Part {
     // Empty: what is in it is the operator's.
     new k8s.KubeSecret(this, 'certificate', { metadata: this.own(CERTIFICATE) });
     const operator = this.addDeployment();
-    for (const kind of this.kinds) installKind(this, KINDS[kind].definition, operator, {});
+    for (const kind of this.kinds) installKind(this, KINDS[kind].definition, [operator]);
     this.addService();
     this.addWebhooks();
   }

@@ -72,7 +72,7 @@ export class ViewerController extends Construct {
       },
     });
     const { injection } = this.addWebhooks();
-    installKind(this, PVCViewer.definition, this.deployment, { labels: SELECTOR, annotations: injection });
+    installKind(this, PVCViewer.definition, [this.deployment], { labels: SELECTOR, annotations: injection });
   }
 
   private metadata(name: string, kind: string, instance: string, component: string): ApiObjectMetadata {

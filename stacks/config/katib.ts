@@ -13,7 +13,7 @@ import {
   stringMap,
 } from '../../constructs/schema';
 import { component, container, type Fits, part, placement } from './common';
-import { externalMysql, mysqlServer } from './mysql';
+import { ExternalMysqlConfig, MysqlServerConfig } from './storage';
 
 const program = {
   image: string,
@@ -48,8 +48,8 @@ export class KatibConfig extends object({
   }),
   dbManager: object(component),
   ui: orFalse(object(component)),
-  mysql: orFalse(object(mysqlServer)),
-  database: object({ ...externalMysql, database: string }),
+  mysql: orFalse(MysqlServerConfig),
+  database: object({ ...ExternalMysqlConfig.fields, database: string }),
   suggestions: object({
     random: algorithm,
     tpe: algorithm,

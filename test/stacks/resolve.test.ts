@@ -78,6 +78,12 @@ test.each([
     { certManager: { logLevel: 9 } },
     /^kfstack:certManager\.logLevel: 9 is out of range/,
   ],
+  ['a part named like its key', { katib: { mysql: false } }, /^kfstack:katib\.database: Katib needs a database/],
+  [
+    'an option of a part in a part',
+    { spark: { webhook: { replicas: 0 } } },
+    /^kfstack:spark\.webhook\.replicas: 0 is out of range/,
+  ],
 ])('%s is an error with its path', (_, raw, message) => {
   expect(errors(raw as Record<string, unknown>)).toEqual([expect.stringMatching(message)]);
 });

@@ -1,6 +1,6 @@
 import { k8s } from 'cdk8s-plus-28';
 import { container, placed, RESTRICTED_CONTAINER, RESTRICTED_POD } from '../../pods';
-import { READ, Rights, rule } from '../../rights';
+import { READ, Rights, rule, WRITE } from '../../rights';
 import { NAMESPACE, PIPELINES } from '../names';
 import type { TenantSyncOptions } from '../options';
 import type { PipelinesPart } from '../part';
@@ -10,7 +10,6 @@ const NAME = 'metacontroller';
 const ACCOUNT = 'meta-controller-service';
 const LABELS = { ...PIPELINES, 'kustomize.component': NAME } as const;
 const SELECTOR = { ...LABELS, app: NAME } as const;
-const WRITE = `${READ} create update patch delete`;
 const HEALTH_PORT = 8081;
 
 /** What the hook's objects are, and their namespaces. Metacontroller makes them, so it has the right to. */

@@ -1,7 +1,5 @@
 import type { k8s } from 'cdk8s-plus-28';
-import { READ, rule } from '../rights';
-
-const WRITE = `${READ} create update patch delete`;
+import { rule, WRITE } from './rights';
 
 /** What pods of a controller do, in their namespace, to elect the one that acts. */
 export const LEADER_ELECTION_RIGHTS: k8s.PolicyRule[] = [
@@ -10,8 +8,15 @@ export const LEADER_ELECTION_RIGHTS: k8s.PolicyRule[] = [
   rule('core', 'events', 'create patch'),
 ];
 
+/** The same of older controllers, which elect by a ConfigMap. */
+export const CONFIG_MAP_LEADER_ELECTION_RIGHTS: k8s.PolicyRule[] = [
+  rule('core', 'configmaps', WRITE),
+  rule('core', 'configmaps/status', 'get update patch'),
+  rule('core', 'events', 'create'),
+];
+
 /** What the guard of metrics asks the API server: who calls, and whether they may read metrics. */
-export const METRICS_PROXY_RIGHTS: k8s.PolicyRule[] = [
+export const METRICS_GUARD_RIGHTS: k8s.PolicyRule[] = [
   rule('authentication.k8s.io', 'tokenreviews', 'create'),
   rule('authorization.k8s.io', 'subjectaccessreviews', 'create'),
 ];
