@@ -76,5 +76,5 @@ export const release1110: Release = {
     ...kserveImages(kserve),
     ...workspaceImages({ dashboard, notebooks, podDefaults, profiles, tensorboards, volumes }),
   },
-  features: new Set(),
+  features: new Set(['pipelines-minio-service']),
 };

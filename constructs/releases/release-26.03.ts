@@ -84,7 +84,9 @@ export const release2603: Release = {
     'istio-1.29-setup',
     'spark-2.5-setup',
     'knative-opentelemetry',
+    'kserve-0.16-setup',
     'kserve-llm',
     'models-web-app-graphs',
+    'pipelines-2.16-setup',
   ]),
 };

@@ -57,10 +57,16 @@ export type Feature =
   | 'spark-2.5-setup'
   /** Knative sends its metrics and traces by OpenTelemetry; before, each program was told a domain for its metrics. */
   | 'knative-opentelemetry'
+  /** KServe's settings are those of its 0.16: windows and amounts of what scales models, claims always mounted. */
+  | 'kserve-0.16-setup'
   /** KServe serves large language models as resources of their own. */
   | 'kserve-llm'
   /** The models web app shows InferenceGraphs too, and takes tokens with many groups. */
-  | 'models-web-app-graphs';
+  | 'models-web-app-graphs'
+  /** Pipelines' programs are set up as its 2.16 does: a user for steps, speed of schedules, large metadata, a public version. */
+  | 'pipelines-2.16-setup'
+  /** The bundled object store is reached as `minio-service` too. */
+  | 'pipelines-minio-service';
 
 /** An image, its registry apart, so that a mirror can stand in for it. */
 export type Image = {
