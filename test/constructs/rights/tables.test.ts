@@ -10,7 +10,7 @@ import {
   requestsOf,
   unneeded,
 } from '../../support/rights';
-import { accountsOfPods, boundAccounts, MANIFESTS, TENANT } from './platform';
+import { accountsOfPods, boundAccounts, MANIFESTS, TENANT } from '../../support/rights/platform-of-all-parts';
 
 const rbac = new Authorizer(MANIFESTS);
 const platform = MANIFESTS.filter(({ kind }) => kind === 'Namespace').map(({ metadata }) => metadata.name);

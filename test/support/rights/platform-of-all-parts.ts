@@ -1,8 +1,8 @@
 import { list, type Manifest, text } from '../../../constructs';
 import { podTemplate } from '../../../constructs/graph';
 import type { KubeflowPlatformOptions } from '../../../constructs/platform';
-import { FIRST_PARTS } from '../../support/first-parts';
-import { objects } from '../platform-fixture';
+import { objects } from '../../constructs/platform-fixture';
+import { FIRST_PARTS } from '../first-parts';
 
 export const TENANT = 'team-a';
 
