@@ -29,6 +29,7 @@ export const KATIB_TABLES: readonly RightsTable[] = [
       needs(READ, 'core', 'namespaces configmaps', anywhere),
       needs('create patch update', 'core', 'events', anywhere),
     ],
+    gives: [needs('*', KATIB, 'trials trials/status', anywhere)],
     dangers: {
       'read Secrets of other namespaces':
         'The program of a trial is looked up in its image, with the pull secrets that its pod names; one by one, no list.',

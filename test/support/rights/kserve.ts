@@ -96,6 +96,12 @@ export const KSERVE_TABLES: readonly RightsTable[] = [
       needs('create patch update', 'core', 'events', anywhere),
       needs('get', 'core', 'configmaps', anywhere),
     ],
+    gives: [
+      needs(READ, 'core', 'pods', anywhere),
+      needs(READ, 'inference.networking.x-k8s.io', 'inferencepools inferencemodels', anywhere),
+      needs(READ, 'discovery.k8s.io', 'endpointslices', anywhere),
+    ],
+    binds: { clusterRoles: 'system:auth-delegator', where: 'everywhere' },
     dangers: {
       'read Secrets of other namespaces': 'It makes a certificate for each service, and watches what it made.',
       'write Secrets of other namespaces': 'The same certificates.',

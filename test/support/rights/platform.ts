@@ -34,6 +34,7 @@ export const PLATFORM_TABLES: readonly RightsTable[] = [
       needs(WRITE, 'core', 'configmaps', own),
       needs('get update patch', 'core', 'configmaps/status', own),
     ],
+    binds: { clusterRoles: 'kubeflow-admin kubeflow-edit kubeflow-view', where: 'tenants' },
     dangers: {
       'write roles or bindings of namespaces':
         'It gives members of a tenant one of three roles; any other it may not bind, since it does not have its rights.',

@@ -26,6 +26,10 @@ export interface RightsTable {
   /** Where the rows are from: the reference role, and what of the program's source says why. */
   readonly from: string;
   readonly needs: readonly Need[];
+  /** Rights that it writes into roles of others: nobody can give what he does not have. */
+  readonly gives?: readonly Need[];
+  /** ClusterRoles that it binds others to, in tenants or, by a ClusterRoleBinding, everywhere. */
+  readonly binds?: { readonly clusterRoles: string; readonly where: 'tenants' | 'everywhere' };
   /** Rights of the common list that it has nevertheless, each with the reason. */
   readonly dangers?: Partial<Readonly<Record<Danger, string>>>;
 }

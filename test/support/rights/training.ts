@@ -115,6 +115,7 @@ export const TRAINING_TABLES: readonly RightsTable[] = [
         'validator.training-operator.kubeflow.org',
       ),
     ],
+    gives: [needs(READ, 'core', 'pods', anywhere), needs('create', 'core', 'pods/exec', anywhere, 'job-worker-0')],
     dangers: {
       'read all Secrets of its namespace': 'cert-controller watches its namespace’s Secrets, by no name.',
       'write roles or bindings of namespaces': 'The launcher of an MPI job has a role of its own.',
