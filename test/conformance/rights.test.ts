@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { list, type Manifest } from '../../constructs';
-import { Authorizer, asked, RIGHTS_TABLES } from '../support/rights';
+import { Authorizer, asked, boundAccounts } from '../support/rights';
 import { objectsOf, upstreamDirectory } from './compare';
 
 const upstream = upstreamDirectory();
@@ -33,8 +33,9 @@ if (upstream === undefined) {
         .flatMap((name) => JSON.parse(readFileSync(join(directory, name), 'utf8')) as Manifest[])
         .map(withNamespaces),
     ]);
-    const ours = new Authorizer(objectsOf({ release: '26.03', components: [] }));
-    const mine = RIGHTS_TABLES.flatMap(({ account }) =>
+    const objects = objectsOf({ release: '26.03', components: [] });
+    const ours = new Authorizer(objects);
+    const mine = boundAccounts(objects).flatMap((account) =>
       ours
         .grantsOf(account)
         .flatMap(asked)

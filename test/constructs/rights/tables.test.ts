@@ -3,14 +3,19 @@ import { podTemplate } from '../../../constructs/graph';
 import {
   type AccessRequest,
   Authorizer,
+  accountsOfPods,
   asked,
+  boundAccounts,
   DANGERS,
   type Danger,
   RIGHTS_TABLES,
+  RIGHTS_WITH_OPTIONS,
+  type RightsTable,
   requestsOf,
   unneeded,
 } from '../../support/rights';
-import { accountsOfPods, boundAccounts, MANIFESTS, TENANT } from '../../support/rights/platform-of-all-parts';
+import { MANIFESTS, TENANT } from '../../support/rights/platform-of-all-parts';
+import { objects } from '../platform-fixture';
 
 const rbac = new Authorizer(MANIFESTS);
 const platform = MANIFESTS.filter(({ kind }) => kind === 'Namespace').map(({ metadata }) => metadata.name);
@@ -31,26 +36,54 @@ const NEEDS_NOTHING = [
   `${TENANT}/default-editor`,
 ];
 
-describe.each(RIGHTS_TABLES.map((table) => [table.account, table] as const))('%s', (account, table) => {
-  test('may do what it needs', () => {
-    const missing = [...table.needs, ...(table.gives ?? [])]
-      .flatMap((need) => requestsOf(account, need))
-      .filter((ask) => !rbac.allows(account, ask));
-    expect(missing.map(said)).toEqual([]);
-  });
+/** What an account may not do and needs, may do and need not, and the dangerous rights that it has. */
+function judged(rbac: Authorizer, table: RightsTable) {
+  const { account, needs, gives = [] } = table;
+  const [own = ''] = account.split('/');
+  const places = { own, tenant: TENANT, platform: [...platform.filter((name) => name !== TENANT), 'kube-system'] };
+  const isAllowed = (ask: AccessRequest) => rbac.allows(account, ask);
+  const asks = [...needs, ...gives].flatMap((need) => requestsOf(account, need));
+  return {
+    missing: asks.filter((ask) => !isAllowed(ask)).map(said),
+    unneeded: unneeded(table, rbac.grantsOf(account)).map(said),
+    dangers: (Object.keys(DANGERS) as Danger[]).filter((danger) => DANGERS[danger](places).some(isAllowed)),
+  };
+}
 
-  test('may do nothing else', () => {
-    expect(unneeded(table, rbac.grantsOf(account)).map(said)).toEqual([]);
-  });
+const reasoned = ({ dangers = {} }: RightsTable) => Object.keys(DANGERS).filter((danger) => danger in dangers);
 
-  test('has dangerous rights for a reason only', () => {
-    const [own = ''] = account.split('/');
-    const places = { own, tenant: TENANT, platform: [...platform.filter((name) => name !== TENANT), 'kube-system'] };
-    const found = (Object.keys(DANGERS) as Danger[]).filter((danger) =>
-      DANGERS[danger](places).some((ask) => rbac.allows(account, ask)),
-    );
-    expect(found).toEqual(Object.keys(DANGERS).filter((danger) => table.dangers?.[danger as Danger] !== undefined));
-  });
+test.each(RIGHTS_TABLES.map((table) => [table.account, table] as const))(
+  '%s may do what it needs and nothing else, and has dangerous rights for a reason only',
+  (_, table) => {
+    expect(judged(rbac, table)).toEqual({ missing: [], unneeded: [], dangers: reasoned(table) });
+  },
+);
+
+test.each(RIGHTS_WITH_OPTIONS.map(({ options, table }) => [table.account, options, table] as const))(
+  '%s with %j has what it needs then beside',
+  (account, options, more) => {
+    const table = RIGHTS_TABLES.find((each) => each.account === account);
+    const whole: RightsTable = {
+      ...more,
+      needs: [...(table?.needs ?? []), ...more.needs],
+      dangers: { ...table?.dangers, ...more.dangers },
+    };
+    const manifests = [...objects({ definitions: 'compact', ...options }).values()];
+    expect(judged(new Authorizer(manifests), whole)).toEqual({
+      missing: [],
+      unneeded: [],
+      dangers: reasoned(whole),
+    });
+    expect(judged(rbac, whole).missing).not.toEqual([]);
+  },
+  20_000,
+);
+
+test('Spark’s controller has no right to pods but where it may run applications', () => {
+  const spark = new Authorizer(objects({ definitions: 'compact', spark: { jobNamespaces: [TENANT] } }).values());
+  const may = (namespace?: string) =>
+    spark.allows('kubeflow/spark-operator-controller', { verb: 'create', group: '', resource: 'pods', namespace });
+  expect([TENANT, 'kube-system', 'team-b', undefined].map(may)).toEqual([true, false, false, false]);
 });
 
 describe('all accounts', () => {
@@ -102,6 +135,8 @@ test('wildcards are few, each with a reason', () => {
 });
 
 test('reasons say something', () => {
-  const reasons = RIGHTS_TABLES.flatMap(({ dangers = {}, from }) => [from, ...Object.values(dangers)]);
+  const reasons = [...RIGHTS_TABLES, ...RIGHTS_WITH_OPTIONS.map(({ table }) => table)].flatMap(
+    ({ dangers = {}, from }) => [from, ...Object.values(dangers)],
+  );
   for (const reason of reasons) expect(reason.length).toBeGreaterThan(19);
 });

@@ -24,7 +24,9 @@ export const RIGHTS_TABLES: readonly RightsTable[] = [
   ...SPARK_TABLES,
 ];
 
+export { accountsOfPods, boundAccounts } from './accounts';
 export { type AccessRequest, Authorizer, covers, type Grant, groupsOf } from './authorizer';
 export { DANGERS, type Danger, type Places } from './dangers';
 export { asked, requestsOf, unneeded } from './rows';
 export { anywhere, EVERYBODY, type Need, needs, own, type RightsTable } from './table';
+export { RIGHTS_WITH_OPTIONS } from './with-options';
