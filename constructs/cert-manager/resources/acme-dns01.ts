@@ -32,11 +32,7 @@ export class Dns01Solver extends object({
     serviceConsumerDomain: required(string),
   }),
   azureDNS: AzureDns,
-  cloudDNS: object({
-    hostedZoneName: string,
-    project: required(string),
-    serviceAccountSecretRef: SecretKeySelector,
-  }),
+  cloudDNS: object({ hostedZoneName: string, project: required(string), serviceAccountSecretRef: SecretKeySelector }),
   cloudflare: object({ apiKeySecretRef: SecretKeySelector, apiTokenSecretRef: SecretKeySelector, email: string }),
   cnameStrategy: choice(['None', 'Follow']),
   digitalocean: object({ tokenSecretRef: required(SecretKeySelector) }),

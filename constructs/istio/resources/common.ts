@@ -52,10 +52,7 @@ export class WorkloadSelector extends object({
 
 /** What a policy attaches itself to, in its own namespace: a Gateway of the Gateway API, a Service. */
 export class TargetReference extends object({
-  group: string({
-    maxLength: 253,
-    pattern: '^$|^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$',
-  }),
+  group: string({ maxLength: 253, pattern: '^$|^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$' }),
   kind: required(string({ minLength: 1, maxLength: 63, pattern: '^[a-zA-Z]([-a-zA-Z0-9]*[a-zA-Z0-9])?$' })),
   name: required(string({ minLength: 1, maxLength: 253 })),
   namespace: string({

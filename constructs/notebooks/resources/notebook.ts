@@ -18,9 +18,7 @@ export class NotebookContainer extends embedded(object({ ...Container.fields, im
 
 export class NotebookSpec extends object({
   /** The pod. Its first container is the notebook; status is shown of the one that has the resource's name. */
-  template: object({
-    spec: object({ ...Pod.fields, containers: required(list(NotebookContainer, { minItems: 1 })) }),
-  }),
+  template: object({ spec: object({ ...Pod.fields, containers: required(list(NotebookContainer, { minItems: 1 })) }) }),
 }) {}
 
 export class NotebookCondition extends object({

@@ -54,12 +54,7 @@ export class WorkflowTaskResult extends customResource({
   fields: {
     metadata,
     message: string,
-    outputs: object({
-      artifacts: list(Artifact),
-      exitCode: string,
-      parameters: list(Parameter),
-      result: string,
-    }),
+    outputs: object({ artifacts: list(Artifact), exitCode: string, parameters: list(Parameter), result: string }),
     phase: string,
     progress: string,
   },

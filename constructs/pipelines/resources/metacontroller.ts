@@ -43,9 +43,7 @@ export class CompositeControllerSpec extends object({
       ...resource,
       updateStrategy: object({
         method,
-        statusChecks: object({
-          conditions: list(object({ reason: string, status: string, type: required(string) })),
-        }),
+        statusChecks: object({ conditions: list(object({ reason: string, status: string, type: required(string) })) }),
       }),
     }),
   ),

@@ -77,12 +77,7 @@ const call = {
 
 export class WorkflowStep extends object({ ...call, name: string }) {}
 
-export class DagTask extends object({
-  ...call,
-  dependencies: list(string),
-  depends: string,
-  name: required(string),
-}) {}
+export class DagTask extends object({ ...call, dependencies: list(string), depends: string, name: required(string) }) {}
 
 export class Dag extends object({ failFast: boolean, target: string, tasks: required(list(DagTask)) }) {}
 

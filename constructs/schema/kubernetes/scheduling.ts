@@ -37,11 +37,7 @@ export class PodAffinity extends object({
 }) {}
 
 export class Affinity extends embedded(
-  object({
-    nodeAffinity: NodeAffinity,
-    podAffinity: PodAffinity,
-    podAntiAffinity: PodAffinity,
-  }),
+  object({ nodeAffinity: NodeAffinity, podAffinity: PodAffinity, podAntiAffinity: PodAffinity }),
 ) {}
 
 export class Toleration extends object({

@@ -38,11 +38,7 @@ export class ServiceSpec extends object({
   type: string,
 }) {}
 
-class IngressPort extends object({
-  error: Condition.fields.type,
-  port: required(int32),
-  protocol: required(string),
-}) {}
+class IngressPort extends object({ error: Condition.fields.type, port: required(int32), protocol: required(string) }) {}
 
 export class ServiceStatus extends object({
   conditions,

@@ -41,12 +41,7 @@ export const storageSystems = {
     secretRef: LocalObjectReference,
     user: string,
   }),
-  cinder: object({
-    fsType: string,
-    readOnly: boolean,
-    secretRef: LocalObjectReference,
-    volumeID: required(string),
-  }),
+  cinder: object({ fsType: string, readOnly: boolean, secretRef: LocalObjectReference, volumeID: required(string) }),
   fc: object({
     fsType: string,
     lun: int32,

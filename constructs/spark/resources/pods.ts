@@ -68,11 +68,7 @@ export class DriverSpec extends object({
 }) {}
 
 /** The pods that work for it. */
-export class ExecutorSpec extends object({
-  ...pod,
-  deleteOnTermination: boolean,
-  instances: int32({ minimum: 1 }),
-}) {}
+export class ExecutorSpec extends object({ ...pod, deleteOnTermination: boolean, instances: int32({ minimum: 1 }) }) {}
 
 /** Volumes that the pods may mount. */
 export const volumes = list(kubernetes.withMetadata(asOf(k8s, kubernetes.Volume)));

@@ -130,11 +130,7 @@ export class SparkApplication extends customResource({
   kind: 'SparkApplication',
   shortNames: ['sparkapp'],
   versions: ['v1beta2'],
-  fields: {
-    metadata: required(objectMeta),
-    spec: required(SparkApplicationSpec),
-    status: SparkApplicationStatus,
-  },
+  fields: { metadata: required(objectMeta), spec: required(SparkApplicationSpec), status: SparkApplicationStatus },
   columns: [
     column('Suspend', '.spec.suspend', { type: 'boolean' }),
     column('Status', '.status.applicationState.state'),

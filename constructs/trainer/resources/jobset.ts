@@ -88,14 +88,7 @@ const count = required(int32);
 export class JobSetStatus extends object({
   conditions: kubernetes.conditions,
   replicatedJobsStatus: mapList(
-    object({
-      active: count,
-      failed: count,
-      name: required(string),
-      ready: count,
-      succeeded: count,
-      suspended: count,
-    }),
+    object({ active: count, failed: count, name: required(string), ready: count, succeeded: count, suspended: count }),
     ['name'],
   ),
   restarts: int32,
@@ -123,9 +116,7 @@ export class JobSet extends customResource({
   conversion: {
     strategy: 'Webhook',
     webhook: {
-      clientConfig: {
-        service: { name: 'jobset-webhook-service', namespace: 'kubeflow-system', path: '/convert' },
-      },
+      clientConfig: { service: { name: 'jobset-webhook-service', namespace: 'kubeflow-system', path: '/convert' } },
       conversionReviewVersions: ['v1'],
     },
   },

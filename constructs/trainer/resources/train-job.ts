@@ -99,14 +99,7 @@ export class TrainJobStatus extends object(
   {
     conditions: kubernetes.conditions,
     jobsStatus: mapList(
-      object({
-        active: count,
-        failed: count,
-        name: required(name),
-        ready: count,
-        succeeded: count,
-        suspended: count,
-      }),
+      object({ active: count, failed: count, name: required(name), ready: count, succeeded: count, suspended: count }),
       ['name'],
     ),
   },

@@ -103,13 +103,7 @@ export class XGBoostJobSpec extends object({
 export class XGBoostJob extends job({
   kind: 'XGBoostJob',
   spec: XGBoostJobSpec,
-  admission: {
-    ...ROLES,
-    pods: 'xgbReplicaSpecs',
-    container: 'xgboost',
-    single: ['Master'],
-    needs: 'Master',
-  },
+  admission: { ...ROLES, pods: 'xgbReplicaSpecs', container: 'xgboost', single: ['Master'], needs: 'Master' },
 }) {}
 
 export class PaddleJobSpec extends object({
@@ -130,10 +124,7 @@ export class PaddleJob extends job({
   scaledBy: 'paddleReplicaSpecs',
 }) {}
 
-export class JAXJobSpec extends object({
-  jaxReplicaSpecs: replicaSpecs<'Worker'>(),
-  runPolicy: RunPolicy,
-}) {}
+export class JAXJobSpec extends object({ jaxReplicaSpecs: replicaSpecs<'Worker'>(), runPolicy: RunPolicy }) {}
 
 /**
  * A training with JAX. The container that trains is named `jax`.
