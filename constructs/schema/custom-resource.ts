@@ -40,6 +40,23 @@ export function customResource<const F extends Fields>(options: ResourceOptions<
   };
 }
 
+/** What the kinds of an API group have in common. */
+export type GroupOptions = Pick<ResourceOptions<Fields>, 'group' | 'versions'> &
+  Partial<Omit<ResourceOptions<Fields>, 'kind' | 'fields'>>;
+
+/** What is a kind's own: its fields, and what differs from the other kinds of its group. */
+export type KindOptions<F extends Fields> = Pick<ResourceOptions<F>, 'fields'> &
+  Partial<Omit<ResourceOptions<F>, 'group' | 'kind'>>;
+
+/**
+ * Defines the kinds of an API group, each as {@link customResource} does: `const acme = apiGroup({ group: 'acme.cert-manager.io', ... })`,
+ * then `export class Order extends acme('Order', { fields: { ... } }) {}`.
+ */
+export function apiGroup(group: GroupOptions) {
+  return <const F extends Fields>(kind: string, own: KindOptions<F>): CustomResourceClass<F> =>
+    customResource({ ...group, ...own, kind });
+}
+
 /**
  * Installs the definition of a custom kind: `new CustomResourceDefinition(this, 'certificates', Certificate.definition)`, at the depth
  * that the tree asks for.

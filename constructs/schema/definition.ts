@@ -3,7 +3,7 @@ import { type ObjectOptions, object, objectMeta } from './containers';
 import { type Depth, leftOpen } from './embedded';
 import { type OpenApiSchema, openApi } from './openapi';
 import { string } from './scalars';
-import type { Fields, Schema } from './schema';
+import { type Fields, required, type Schema } from './schema';
 import { problems } from './validate';
 import { asOf, type MinorVersion } from './versions';
 
@@ -41,6 +41,27 @@ export function conditionColumn(
   return column(name, `.status.conditions[?(@.type == "${type}")].${field}`, rest);
 }
 
+/**
+ * The columns of `kubectl get`, each with where its value is: `{ Secret: '.spec.secretName', Age: '.metadata.creationTimestamp' }`. They
+ * are strings, but for the age; others say their type.
+ */
+export type Columns = Readonly<Record<string, string | (Pick<Column, 'jsonPath'> & Partial<Omit<Column, 'name'>>)>>;
+
+/** Where a condition's `status` is, or another of its fields, for a column. */
+export function conditionPath(type: string, field = 'status'): string {
+  return `.status.conditions[?(@.type == "${type}")].${field}`;
+}
+
+const isList = (columns: Columns | readonly Column[]): columns is readonly Column[] => Array.isArray(columns);
+
+function columnList(columns: Columns | readonly Column[]): Column[] {
+  if (isList(columns)) return columns.map((one) => ({ ...one }));
+  return Object.entries(columns).map(([name, own]) => {
+    const { jsonPath, ...options } = typeof own === 'string' ? { jsonPath: own } : own;
+    return column(name, jsonPath, { ...(jsonPath === ageColumn.jsonPath && { type: ageColumn.type }), ...options });
+  });
+}
+
 /** How the API server turns one version of a resource into another. */
 export interface Conversion {
   readonly strategy: 'None' | 'Webhook';
@@ -74,9 +95,11 @@ export interface ResourceOptions<F extends Fields> {
   readonly whole?: ObjectOptions<object>;
   /** Whether the schema lists `apiVersion`, `kind` and `metadata`, which the API server knows anyway. @default true */
   readonly typeMeta?: boolean;
+  /** Whether the schema says that there must be metadata, which the API server knows anyway. @default false */
+  readonly requiresMetadata?: boolean;
   /** Whether upstream's definition says nothing about the fields, see {@link leftOpen}. @default false */
   readonly leftOpen?: boolean;
-  readonly columns?: readonly Column[];
+  readonly columns?: Columns | readonly Column[];
   /** `false` for none. @default - `status`, where there is such a field */
   readonly subresources?: { readonly status?: object; readonly scale?: Scale } | false;
   /** @default - none is written; the API server takes it as `None` */
@@ -115,15 +138,13 @@ export class ResourceDefinition {
   private readonly plural: string;
 
   constructor(private readonly options: ResourceOptions<Fields>) {
-    const { group, kind, versions, fields, whole, typeMeta = true } = options;
+    const { group, kind, versions, fields, whole, typeMeta = true, requiresMetadata } = options;
+    const metadata = requiresMetadata ? required(objectMeta) : objectMeta;
     this.plural = options.plural ?? `${kind.toLowerCase()}s`;
     this.name = `${this.plural}.${group}`;
     this.kind = kind;
     this.apiVersion = `${group}/${versions[0]}`;
-    const root = object(
-      typeMeta ? { apiVersion: string, kind: string, metadata: objectMeta, ...fields } : fields,
-      whole,
-    );
+    const root = object(typeMeta ? { apiVersion: string, kind: string, metadata, ...fields } : fields, whole);
     this.root = options.leftOpen ? leftOpen(root) : root;
   }
 
@@ -170,7 +191,9 @@ export class ResourceDefinition {
       storage,
       schema: { openAPIV3Schema },
       ...(subresources && { subresources }),
-      ...(columns && { additionalPrinterColumns: columns.map((one) => ({ ...one })) }),
+      ...(columns && {
+        additionalPrinterColumns: columnList(columns),
+      }),
     };
   }
 

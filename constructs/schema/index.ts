@@ -3,6 +3,8 @@ export {
   anything,
   atMostOne,
   atomicList,
+  atomicOpen,
+  fields,
   type ListOptions,
   list,
   map,
@@ -19,18 +21,23 @@ export {
   stringMap,
 } from './containers';
 export {
+  apiGroup,
   CustomResource,
   type CustomResourceClass,
   CustomResourceDefinition,
   type CustomResourceProps,
   customResource,
+  type GroupOptions,
+  type KindOptions,
 } from './custom-resource';
 export {
   ageColumn,
   type Column,
+  type Columns,
   type Conversion,
   column,
   conditionColumn,
+  conditionPath,
   type InstallOptions,
   ResourceDefinition,
   type ResourceOptions,

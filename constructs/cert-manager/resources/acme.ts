@@ -1,17 +1,4 @@
-import {
-  ageColumn,
-  boolean,
-  byte,
-  choice,
-  column,
-  customResource,
-  dateTime,
-  object,
-  objectMeta,
-  required,
-  since,
-  string,
-} from '../../schema';
+import { apiGroup, boolean, byte, choice, dateTime, object, required, since, string } from '../../schema';
 import { AcmeSolver } from './acme-solver';
 import { IssuerReference, markedList } from './common';
 
@@ -59,34 +46,31 @@ export class OrderStatus extends object({
   url: string,
 }) {}
 
-const acme = {
+const acme = apiGroup({
   group: 'acme.cert-manager.io',
   categories: ['cert-manager', 'cert-manager-acme'],
   versions: ['v1'],
-} as const;
+  requiresMetadata: true,
+});
 
 /** One proof of a domain; cert-manager makes it. */
-export class Challenge extends customResource({
-  ...acme,
-  kind: 'Challenge',
-  fields: { metadata: required(objectMeta), spec: required(ChallengeSpec), status: ChallengeStatus },
-  columns: [
-    column('State', '.status.state'),
-    column('Domain', '.spec.dnsName'),
-    column('Reason', '.status.reason', { priority: 1 }),
-    ageColumn,
-  ],
+export class Challenge extends acme('Challenge', {
+  fields: { spec: required(ChallengeSpec), status: ChallengeStatus },
+  columns: {
+    State: '.status.state',
+    Domain: '.spec.dnsName',
+    Reason: { jsonPath: '.status.reason', priority: 1 },
+    Age: '.metadata.creationTimestamp',
+  },
 }) {}
 
 /** One order of a certificate at an ACME server; cert-manager makes it. */
-export class Order extends customResource({
-  ...acme,
-  kind: 'Order',
-  fields: { metadata: required(objectMeta), spec: required(OrderSpec), status: OrderStatus },
-  columns: [
-    column('State', '.status.state'),
-    column('Issuer', '.spec.issuerRef.name', { priority: 1 }),
-    column('Reason', '.status.reason', { priority: 1 }),
-    ageColumn,
-  ],
+export class Order extends acme('Order', {
+  fields: { spec: required(OrderSpec), status: OrderStatus },
+  columns: {
+    State: '.status.state',
+    Issuer: { jsonPath: '.spec.issuerRef.name', priority: 1 },
+    Reason: { jsonPath: '.status.reason', priority: 1 },
+    Age: '.metadata.creationTimestamp',
+  },
 }) {}

@@ -1,19 +1,5 @@
-import {
-  ageColumn,
-  atomicList,
-  boolean,
-  byte,
-  column,
-  conditionColumn,
-  customResource,
-  dateTime,
-  list,
-  map,
-  object,
-  required,
-  string,
-} from '../../schema';
-import { IssuerReference, requestConditions, usages } from './common';
+import { atomicList, boolean, byte, conditionPath, dateTime, list, map, object, required, string } from '../../schema';
+import { certManager, IssuerReference, readyMessage, requestConditions, usages } from './common';
 
 export class CertificateRequestSpec extends object({
   duration: string,
@@ -35,20 +21,16 @@ export class CertificateRequestStatus extends object({
 }) {}
 
 /** One request to an issuer. See https://cert-manager.io/docs/usage/certificaterequest/. */
-export class CertificateRequest extends customResource({
-  group: 'cert-manager.io',
-  kind: 'CertificateRequest',
+export class CertificateRequest extends certManager('CertificateRequest', {
   shortNames: ['cr', 'crs'],
-  categories: ['cert-manager'],
-  versions: ['v1'],
   fields: { spec: CertificateRequestSpec, status: CertificateRequestStatus },
-  columns: [
-    conditionColumn('Approved'),
-    conditionColumn('Denied'),
-    conditionColumn('Ready'),
-    column('Issuer', '.spec.issuerRef.name'),
-    column('Requester', '.spec.username'),
-    conditionColumn('Ready', { name: 'Status', field: 'message', priority: 1 }),
-    ageColumn,
-  ],
+  columns: {
+    Approved: conditionPath('Approved'),
+    Denied: conditionPath('Denied'),
+    Ready: conditionPath('Ready'),
+    Issuer: '.spec.issuerRef.name',
+    Requester: '.spec.username',
+    Status: readyMessage,
+    Age: '.metadata.creationTimestamp',
+  },
 }) {}

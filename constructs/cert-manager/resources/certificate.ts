@@ -1,21 +1,26 @@
 import {
-  ageColumn,
   boolean,
   choice,
-  column,
-  conditionColumn,
-  customResource,
+  conditionPath,
   dateTime,
   type Fields,
   int32,
   integer,
+  kubernetes,
   object,
   required,
   since,
   string,
-  stringMap,
 } from '../../schema';
-import { conditions, IssuerReference, markedList, SecretKeySelector, usages } from './common';
+import {
+  certManager,
+  conditions,
+  IssuerReference,
+  markedList,
+  readyMessage,
+  SecretKeySelector,
+  usages,
+} from './common';
 
 /** A keystore; its password stood in a Secret only before 1.17. */
 const keystore = <const F extends Fields>(own: F) => {
@@ -76,7 +81,7 @@ export class CertificateSpec extends object({
   renewBeforePercentage: int32,
   revisionHistoryLimit: int32,
   secretName: required(string),
-  secretTemplate: object({ annotations: stringMap, labels: stringMap }),
+  secretTemplate: kubernetes.TemplateMetadata,
   signatureAlgorithm: since(
     '1.18',
     choice([
@@ -106,18 +111,14 @@ export class CertificateStatus extends object({
 }) {}
 
 /** A certificate that cert-manager keeps in a Secret. See https://cert-manager.io/docs/reference/api-docs/. */
-export class Certificate extends customResource({
-  group: 'cert-manager.io',
-  kind: 'Certificate',
+export class Certificate extends certManager('Certificate', {
   shortNames: ['cert', 'certs'],
-  categories: ['cert-manager'],
-  versions: ['v1'],
   fields: { spec: CertificateSpec, status: CertificateStatus },
-  columns: [
-    conditionColumn('Ready'),
-    column('Secret', '.spec.secretName'),
-    column('Issuer', '.spec.issuerRef.name', { priority: 1 }),
-    conditionColumn('Ready', { name: 'Status', field: 'message', priority: 1 }),
-    ageColumn,
-  ],
+  columns: {
+    Ready: conditionPath('Ready'),
+    Secret: '.spec.secretName',
+    Issuer: { jsonPath: '.spec.issuerRef.name', priority: 1 },
+    Status: readyMessage,
+    Age: '.metadata.creationTimestamp',
+  },
 }) {}

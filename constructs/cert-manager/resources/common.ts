@@ -1,6 +1,8 @@
 import {
+  apiGroup,
   atomicList,
   choice,
+  conditionPath,
   dateTime,
   int64,
   list,
@@ -11,6 +13,8 @@ import {
   since,
   string,
 } from '../../schema';
+
+export const certManager = apiGroup({ group: 'cert-manager.io', categories: ['cert-manager'], versions: ['v1'] });
 
 /** A list that says since 1.19 that it is atomic. */
 export function markedList<T>(item: Schema<T>): Schema<readonly T[]> {
@@ -25,6 +29,9 @@ export class SecretKeySelector extends object({ key: string, name: required(stri
 
 /** A ServiceAccount whose token is asked for. */
 export class ServiceAccountReference extends object({ audiences: markedList(string), name: required(string) }) {}
+
+/** The column that says why something is not ready. */
+export const readyMessage = { jsonPath: conditionPath('Ready', 'message'), priority: 1 } as const;
 
 /** What a key may be used for. */
 export const usages = markedList(

@@ -1,17 +1,13 @@
-import {
-  ageColumn,
-  boolean,
-  byte,
-  choice,
-  conditionColumn,
-  customResource,
-  object,
-  required,
-  since,
-  string,
-} from '../../schema';
+import { boolean, byte, choice, conditionPath, object, required, since, string } from '../../schema';
 import { AcmeSolver } from './acme-solver';
-import { conditions, markedList, SecretKeySelector, ServiceAccountReference } from './common';
+import {
+  certManager,
+  conditions,
+  markedList,
+  readyMessage,
+  SecretKeySelector,
+  ServiceAccountReference,
+} from './common';
 
 export class AcmeIssuer extends object({
   caBundle: byte,
@@ -87,24 +83,16 @@ export class IssuerStatus extends object({
 }) {}
 
 const issuer = {
-  group: 'cert-manager.io',
-  categories: ['cert-manager'],
-  versions: ['v1'],
   fields: { spec: required(IssuerSpec), status: IssuerStatus },
-  columns: [
-    conditionColumn('Ready'),
-    conditionColumn('Ready', { name: 'Status', field: 'message', priority: 1 }),
-    ageColumn,
-  ],
+  columns: { Ready: conditionPath('Ready'), Status: readyMessage, Age: '.metadata.creationTimestamp' },
 } as const;
 
 /** Issues certificates in its namespace. See https://cert-manager.io/docs/configuration/issuers/. */
-export class Issuer extends customResource({ ...issuer, kind: 'Issuer', shortNames: ['iss'] }) {}
+export class Issuer extends certManager('Issuer', { ...issuer, shortNames: ['iss'] }) {}
 
 /** Issues certificates in every namespace. */
-export class ClusterIssuer extends customResource({
+export class ClusterIssuer extends certManager('ClusterIssuer', {
   ...issuer,
-  kind: 'ClusterIssuer',
   scope: 'Cluster',
   shortNames: ['ciss'],
 }) {}

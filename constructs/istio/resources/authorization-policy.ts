@@ -1,4 +1,4 @@
-import { ageColumn, atMostOne, choice, column, customResource, list, object, required, string } from '../../schema';
+import { atMostOne, choice, list, object, required, string } from '../../schema';
 import { oneScope, Status, scope, security } from './common';
 
 const serviceAccounts = list(string({ maxLength: 320 }), { maxItems: 16 });
@@ -62,17 +62,10 @@ export class AuthorizationPolicySpec extends object(
   { ...atMostOne('provider'), rules: [oneScope] },
 ) {}
 
-/**
- * Who may send which requests to a workload.
- *
- * @see https://istio.io/latest/docs/reference/config/security/authorization-policy/
- */
-export class AuthorizationPolicy extends customResource({
-  ...security,
-  kind: 'AuthorizationPolicy',
+/** Who may send which requests to a workload. See https://istio.io/latest/docs/reference/config/security/authorization-policy/. */
+export class AuthorizationPolicy extends security('AuthorizationPolicy', {
   plural: 'authorizationpolicies',
   shortNames: ['ap'],
-  versions: ['v1', 'v1beta1'],
   fields: { spec: AuthorizationPolicySpec, status: Status },
-  columns: [column('Action', '.spec.action'), ageColumn],
+  columns: { Action: '.spec.action', Age: '.metadata.creationTimestamp' },
 }) {}

@@ -1,15 +1,14 @@
-import { choice, dateTime, integer, intOrString, list, map, object, required, string } from '../../schema';
+import { apiGroup, choice, dateTime, integer, intOrString, list, map, object, required, string } from '../../schema';
 import { isPeriod, isPort, noWildcard, onlyOne } from './rules';
 
-/** What the kinds of one of Istio's groups have in common. */
-function group<const N extends string>(name: N) {
-  return { group: `${name}.istio.io`, categories: ['istio-io', `${name}-istio-io`], typeMeta: false } as const;
-}
+/** The kinds of one of Istio's groups. */
+const group = (name: string, ...versions: [string, ...string[]]) =>
+  apiGroup({ group: `${name}.istio.io`, categories: ['istio-io', `${name}-istio-io`], typeMeta: false, versions });
 
-export const extensions = group('extensions');
-export const networking = group('networking');
-export const security = group('security');
-export const telemetry = group('telemetry');
+export const extensions = group('extensions', 'v1alpha1');
+export const networking = group('networking', 'v1', 'v1alpha3', 'v1beta1');
+export const security = group('security', 'v1', 'v1beta1');
+export const telemetry = group('telemetry', 'v1', 'v1alpha1');
 
 /** A number of 32 bits without a sign. */
 export const UINT32 = { minimum: 0, maximum: 4294967295 } as const;

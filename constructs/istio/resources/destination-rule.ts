@@ -1,18 +1,4 @@
-import {
-  ageColumn,
-  boolean,
-  choice,
-  column,
-  customResource,
-  double,
-  int32,
-  list,
-  nullable,
-  object,
-  required,
-  string,
-  stringMap,
-} from '../../schema';
+import { boolean, choice, double, int32, list, nullable, object, required, string, stringMap } from '../../schema';
 import { networking, PodSelector, period, Status, uint32 } from './common';
 import { ConnectionPoolSettings } from './connection-pool';
 import { PortSelector } from './destination';
@@ -66,11 +52,8 @@ export class DestinationRuleSpec extends object({
  *
  * @see https://istio.io/latest/docs/reference/config/networking/destination-rule/
  */
-export class DestinationRule extends customResource({
-  ...networking,
-  kind: 'DestinationRule',
+export class DestinationRule extends networking('DestinationRule', {
   shortNames: ['dr'],
-  versions: ['v1', 'v1alpha3', 'v1beta1'],
   fields: { spec: DestinationRuleSpec, status: Status },
-  columns: [column('Host', '.spec.host'), ageColumn],
+  columns: { Host: '.spec.host', Age: '.metadata.creationTimestamp' },
 }) {}

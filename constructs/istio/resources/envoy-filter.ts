@@ -1,16 +1,4 @@
-import {
-  atMostOne,
-  choice,
-  customResource,
-  int32,
-  integer,
-  list,
-  object,
-  open,
-  since,
-  string,
-  stringMap,
-} from '../../schema';
+import { atMostOne, choice, int32, integer, list, object, open, since, string, stringMap } from '../../schema';
 import { hasToken } from '../../tokens';
 import { networking, Status, targetRefs, UINT32, uint32, WorkloadSelector } from './common';
 import { isPort, onlyOne } from './rules';
@@ -126,9 +114,7 @@ export class EnvoyFilterSpec extends object(
  *
  * @see https://istio.io/latest/docs/reference/config/networking/envoy-filter/
  */
-export class EnvoyFilter extends customResource({
-  ...networking,
-  kind: 'EnvoyFilter',
+export class EnvoyFilter extends networking('EnvoyFilter', {
   versions: ['v1alpha3'],
   fields: { spec: EnvoyFilterSpec, status: Status },
 }) {}

@@ -1,4 +1,4 @@
-import { customResource, list, object, required, string, stringMap } from '../../schema';
+import { list, object, required, string, stringMap } from '../../schema';
 import { networking, Status, uint32 } from './common';
 import { ServerTlsSettings } from './tls';
 
@@ -21,10 +21,7 @@ export class GatewaySpec extends object({ selector: stringMap, servers: list(Gat
  *
  * @see https://istio.io/latest/docs/reference/config/networking/gateway/
  */
-export class Gateway extends customResource({
-  ...networking,
-  kind: 'Gateway',
+export class Gateway extends networking('Gateway', {
   shortNames: ['gw'],
-  versions: ['v1', 'v1alpha3', 'v1beta1'],
   fields: { spec: GatewaySpec, status: Status },
 }) {}

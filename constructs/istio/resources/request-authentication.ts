@@ -1,4 +1,4 @@
-import { boolean, customResource, list, object, required, string } from '../../schema';
+import { boolean, list, object, required, string } from '../../schema';
 import { oneScope, period, Status, scope, security } from './common';
 import { onlyOne } from './rules';
 import { schemeOf } from './url';
@@ -50,10 +50,7 @@ export class RequestAuthenticationSpec extends object(
  *
  * @see https://istio.io/latest/docs/reference/config/security/request_authentication/
  */
-export class RequestAuthentication extends customResource({
-  ...security,
-  kind: 'RequestAuthentication',
+export class RequestAuthentication extends security('RequestAuthentication', {
   shortNames: ['ra'],
-  versions: ['v1', 'v1beta1'],
   fields: { spec: RequestAuthenticationSpec, status: Status },
 }) {}

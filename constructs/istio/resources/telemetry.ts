@@ -1,18 +1,4 @@
-import {
-  ageColumn,
-  atMostOne,
-  boolean,
-  choice,
-  customResource,
-  double,
-  list,
-  map,
-  nullable,
-  object,
-  required,
-  since,
-  string,
-} from '../../schema';
+import { atMostOne, boolean, choice, double, list, map, nullable, object, required, since, string } from '../../schema';
 import { oneScope, period, Status, scope, telemetry } from './common';
 
 const text = string({ minLength: 1 });
@@ -99,19 +85,12 @@ export class TelemetrySpec extends object(
   { rules: [oneScope] },
 ) {}
 
-/**
- * Metrics, access logs and traces of workloads.
- *
- * @see https://istio.io/latest/docs/reference/config/telemetry/
- */
-export class Telemetry extends customResource({
-  ...telemetry,
-  kind: 'Telemetry',
+/** Metrics, access logs and traces of workloads. See https://istio.io/latest/docs/reference/config/telemetry/. */
+export class Telemetry extends telemetry('Telemetry', {
   plural: 'telemetries',
   shortNames: ['telemetry'],
-  versions: ['v1', 'v1alpha1'],
   // Upstream did not move it.
   storage: 'v1alpha1',
   fields: { spec: TelemetrySpec, status: Status },
-  columns: [ageColumn],
+  columns: { Age: '.metadata.creationTimestamp' },
 }) {}

@@ -1,4 +1,4 @@
-import { ageColumn, column, customResource, int32, list, object, required, string, stringMap } from '../../schema';
+import { int32, list, object, required, string, stringMap } from '../../schema';
 import { networking, Status, uint32 } from './common';
 import { Destination } from './destination';
 import { HttpRoute } from './http-route';
@@ -32,16 +32,9 @@ export class VirtualServiceSpec extends object({
   tls: list(TlsRoute),
 }) {}
 
-/**
- * Where requests to some hosts go.
- *
- * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/
- */
-export class VirtualService extends customResource({
-  ...networking,
-  kind: 'VirtualService',
+/** Where requests to some hosts go. See https://istio.io/latest/docs/reference/config/networking/virtual-service/. */
+export class VirtualService extends networking('VirtualService', {
   shortNames: ['vs'],
-  versions: ['v1', 'v1alpha3', 'v1beta1'],
   fields: { spec: VirtualServiceSpec, status: Status },
-  columns: [column('Gateways', '.spec.gateways'), column('Hosts', '.spec.hosts'), ageColumn],
+  columns: { Gateways: '.spec.gateways', Hosts: '.spec.hosts', Age: '.metadata.creationTimestamp' },
 }) {}

@@ -1,4 +1,4 @@
-import { ageColumn, column, customResource, map, object, required, string } from '../../schema';
+import { map, object, required, string } from '../../schema';
 import { limitedLabels, networking, portNumber, Status, uint32 } from './common';
 import { isAddressed, isNoDirectory, isSocketPath, noSocketPorts } from './rules';
 
@@ -34,12 +34,9 @@ export class WorkloadTemplate extends object(fields, { rules: [noSocketPorts] })
  *
  * @see https://istio.io/latest/docs/reference/config/networking/workload-entry/
  */
-export class WorkloadEntry extends customResource({
-  ...networking,
-  kind: 'WorkloadEntry',
+export class WorkloadEntry extends networking('WorkloadEntry', {
   plural: 'workloadentries',
   shortNames: ['we'],
-  versions: ['v1', 'v1alpha3', 'v1beta1'],
   fields: { spec: required(WorkloadEntrySpec), status: Status },
-  columns: [ageColumn, column('Address', '.spec.address')],
+  columns: { Age: '.metadata.creationTimestamp', Address: '.spec.address' },
 }) {}

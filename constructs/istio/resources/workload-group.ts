@@ -1,4 +1,4 @@
-import { ageColumn, atMostOne, customResource, int32, list, object, required, string } from '../../schema';
+import { atMostOne, int32, list, object, required, string } from '../../schema';
 import { limitedLabels, networking, portNumber, Status } from './common';
 import { WorkloadTemplate } from './workload-entry';
 
@@ -45,11 +45,8 @@ export class WorkloadGroupSpec extends object({
  *
  * @see https://istio.io/latest/docs/reference/config/networking/workload-group/
  */
-export class WorkloadGroup extends customResource({
-  ...networking,
-  kind: 'WorkloadGroup',
+export class WorkloadGroup extends networking('WorkloadGroup', {
   shortNames: ['wg'],
-  versions: ['v1', 'v1alpha3', 'v1beta1'],
   fields: { spec: required(WorkloadGroupSpec), status: Status },
-  columns: [ageColumn],
+  columns: { Age: '.metadata.creationTimestamp' },
 }) {}

@@ -1,4 +1,5 @@
 import {
+  apiGroup,
   choice,
   dateTime,
   double,
@@ -10,6 +11,21 @@ import {
   required,
   string,
 } from '../../schema';
+
+/** The kinds of Katib. Upstream's definitions take any object; its webhook judges experiments. */
+export const katib = apiGroup({
+  group: 'kubeflow.org',
+  categories: ['all', 'kubeflow', 'katib'],
+  versions: ['v1beta1'],
+  leftOpen: true,
+  listKind: false,
+});
+
+/** Columns that say what became last of a resource. */
+export const lastCondition = {
+  Type: '.status.conditions[-1:].type',
+  Status: '.status.conditions[-1:].status',
+} as const;
 
 /** What Katib's webhook asks of a value. Synthesis asks the same; the installed definition, which is open, has no rules. */
 export function asks<T>(message: string, holds: (self: T) => boolean): Rule<T> {

@@ -1,15 +1,16 @@
-import { ageColumn, column, customResource, int32, list, object, required, string } from '../../schema';
+import { int32, list, object, required, string } from '../../schema';
 import {
   AlgorithmSpec,
   asks,
   EarlyStoppingSpec,
+  katib,
+  lastCondition,
   ObjectiveSpec,
   Observation,
   ParameterAssignment,
   progress,
   resumePolicy,
 } from './common';
-import { KATIB } from './kind';
 import { MetricsCollectorSpec } from './metrics-collector';
 import { NasConfig, ParameterSpec } from './parameters';
 import { isMetaReference, TrialTemplate } from './trial-template';
@@ -94,13 +95,7 @@ export class ExperimentStatus extends object({
  *
  * @see https://www.kubeflow.org/docs/components/katib/user-guides/hp-tuning/configure-experiment/
  */
-export class Experiment extends customResource({
-  ...KATIB,
-  kind: 'Experiment',
+export class Experiment extends katib('Experiment', {
   fields: { spec: required(ExperimentSpec), status: ExperimentStatus },
-  columns: [
-    column('Type', '.status.conditions[-1:].type'),
-    column('Status', '.status.conditions[-1:].status'),
-    ageColumn,
-  ],
+  columns: { ...lastCondition, Age: '.metadata.creationTimestamp' },
 }) {}

@@ -1,14 +1,15 @@
-import { ageColumn, column, customResource, int32, list, object, required, string, stringMap } from '../../schema';
+import { int32, list, object, required, string, stringMap } from '../../schema';
 import {
   AlgorithmSetting,
   AlgorithmSpec,
   EarlyStoppingRule,
   EarlyStoppingSpec,
+  katib,
+  lastCondition,
   ParameterAssignment,
   progress,
   resumePolicy,
 } from './common';
-import { KATIB } from './kind';
 
 export class SuggestionSpec extends object({
   algorithm: required(AlgorithmSpec),
@@ -32,15 +33,12 @@ export class SuggestionStatus extends object({
 }) {}
 
 /** Parameters for an experiment's next trials; the experiment makes it. */
-export class Suggestion extends customResource({
-  ...KATIB,
-  kind: 'Suggestion',
+export class Suggestion extends katib('Suggestion', {
   fields: { spec: required(SuggestionSpec), status: SuggestionStatus },
-  columns: [
-    column('Type', '.status.conditions[-1:].type'),
-    column('Status', '.status.conditions[-1:].status'),
-    column('Requested', '.spec.requests'),
-    column('Assigned', '.status.suggestionCount'),
-    ageColumn,
-  ],
+  columns: {
+    ...lastCondition,
+    Requested: '.spec.requests',
+    Assigned: '.status.suggestionCount',
+    Age: '.metadata.creationTimestamp',
+  },
 }) {}

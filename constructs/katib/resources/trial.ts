@@ -1,6 +1,13 @@
-import { ageColumn, boolean, column, customResource, list, object, required, string, stringMap } from '../../schema';
-import { EarlyStoppingRule, ObjectiveSpec, Observation, ParameterAssignment, progress } from './common';
-import { KATIB } from './kind';
+import { boolean, list, object, required, string, stringMap } from '../../schema';
+import {
+  EarlyStoppingRule,
+  katib,
+  lastCondition,
+  ObjectiveSpec,
+  Observation,
+  ParameterAssignment,
+  progress,
+} from './common';
 import { MetricsCollectorSpec } from './metrics-collector';
 import { trialResource } from './trial-template';
 
@@ -21,13 +28,7 @@ export class TrialSpec extends object({
 export class TrialStatus extends object({ ...progress, observation: Observation }) {}
 
 /** One run with given parameters; the experiment makes it. */
-export class Trial extends customResource({
-  ...KATIB,
-  kind: 'Trial',
+export class Trial extends katib('Trial', {
   fields: { spec: required(TrialSpec), status: TrialStatus },
-  columns: [
-    column('Type', '.status.conditions[-1:].type'),
-    column('Status', '.status.conditions[-1:].status'),
-    ageColumn,
-  ],
+  columns: { ...lastCondition, Age: '.metadata.creationTimestamp' },
 }) {}

@@ -1,5 +1,6 @@
 import {
   asOf,
+  atomicOpen,
   embedded,
   int32,
   kubernetes,
@@ -17,9 +18,6 @@ import { KUBERNETES } from './common';
 
 // Marks of version 1.21 below are of what has changed since 1.16, the one before it in the catalog.
 
-/** An object that may hold anything, and is replaced as a whole. */
-const openReference = object({}, { open: true, atomic: true });
-
 const keySelector = asOf(KUBERNETES, kubernetes.KeySelector);
 
 export class EnvironmentVariable extends object({
@@ -27,8 +25,8 @@ export class EnvironmentVariable extends object({
   value: string,
   valueFrom: object({
     configMapKeyRef: keySelector,
-    fieldRef: openReference,
-    resourceFieldRef: openReference,
+    fieldRef: atomicOpen,
+    resourceFieldRef: atomicOpen,
     secretKeyRef: keySelector,
   }),
 }) {}

@@ -1,7 +1,5 @@
 import {
   boolean,
-  column,
-  customResource,
   dateTime,
   int32,
   integer,
@@ -39,9 +37,7 @@ const loadBalancer = object({
 });
 
 /** What a networking layer, such as net-istio, makes routes from. Knative writes it for each Route. */
-export class KnativeIngress extends customResource({
-  ...networking,
-  kind: 'Ingress',
+export class KnativeIngress extends networking('Ingress', {
   plural: 'ingresses',
   shortNames: ['kingress', 'king'],
   fields: {
@@ -56,9 +52,7 @@ export class KnativeIngress extends customResource({
 }) {}
 
 /** A certificate that Knative needs; a provider, such as cert-manager, fills the Secret. */
-export class KnativeCertificate extends customResource({
-  ...networking,
-  kind: 'Certificate',
+export class KnativeCertificate extends networking('Certificate', {
   shortNames: ['kcert'],
   fields: {
     spec: object({ dnsNames: required(strings), domain: string, secretName: required(string) }),
@@ -70,10 +64,10 @@ export class KnativeCertificate extends customResource({
       notAfter: dateTime,
     }),
   },
-  columns: [
-    column('Ready', '.status.conditions[?(@.type=="Ready")].status'),
-    column('Reason', '.status.conditions[?(@.type=="Ready")].reason'),
-  ],
+  columns: {
+    Ready: '.status.conditions[?(@.type=="Ready")].status',
+    Reason: '.status.conditions[?(@.type=="Ready")].reason',
+  },
 }) {}
 
 /**
@@ -81,9 +75,7 @@ export class KnativeCertificate extends customResource({
  *
  * @see https://knative.dev/docs/serving/configuration/cluster-domain-claims/
  */
-export class ClusterDomainClaim extends customResource({
-  ...networking,
-  kind: 'ClusterDomainClaim',
+export class ClusterDomainClaim extends networking('ClusterDomainClaim', {
   scope: 'Cluster',
   shortNames: ['cdc'],
   fields: { spec: object({ namespace: required(string) }) },
@@ -91,9 +83,7 @@ export class ClusterDomainClaim extends customResource({
 }) {}
 
 /** The Services of a revision, which lead to its pods or, while there are too few, to the activator. */
-export class ServerlessService extends customResource({
-  ...networking,
-  kind: 'ServerlessService',
+export class ServerlessService extends networking('ServerlessService', {
   shortNames: ['sks'],
   fields: {
     spec: object({
@@ -117,11 +107,11 @@ export class ServerlessService extends customResource({
     }),
     status: object({ ...STATUS, privateServiceName: string, serviceName: string }),
   },
-  columns: [
-    column('Mode', '.spec.mode'),
-    column('Activators', '.spec.numActivators', { type: 'integer' }),
-    column('ServiceName', '.status.serviceName'),
-    column('PrivateServiceName', '.status.privateServiceName'),
+  columns: {
+    Mode: '.spec.mode',
+    Activators: { jsonPath: '.spec.numActivators', type: 'integer' },
+    ServiceName: '.status.serviceName',
+    PrivateServiceName: '.status.privateServiceName',
     ...READINESS,
-  ],
+  },
 }) {}

@@ -1,9 +1,8 @@
 import {
   asOf,
   atomicList,
+  atomicOpen,
   boolean,
-  column,
-  customResource,
   int32,
   int64,
   kubernetes,
@@ -45,7 +44,7 @@ export class RevisionSpec extends object({
   idleTimeoutSeconds: int64,
   imagePullSecrets: mapList(asOf(KUBERNETES, kubernetes.LocalObjectReference), ['name']),
   initContainers: list(open),
-  nodeSelector: since('1.21', map(string, { atomic: true }), object({}, { open: true, atomic: true })),
+  nodeSelector: since('1.21', map(string, { atomic: true }), atomicOpen),
   priorityClassName: typedSince(string),
   responseStartTimeoutSeconds: int64,
   runtimeClassName: typedSince(string),
@@ -76,11 +75,8 @@ const label = (name: string) => `.metadata.labels['serving\\.knative\\.dev/${nam
  *
  * @see https://knative.dev/docs/serving/revisions/
  */
-export class Revision extends customResource({
-  ...serving,
-  kind: 'Revision',
+export class Revision extends serving('Revision', {
   shortNames: ['rev'],
-  versions: ['v1'],
   fields: {
     spec: RevisionSpec,
     status: object({
@@ -92,11 +88,11 @@ export class Revision extends customResource({
       logUrl: string,
     }),
   },
-  columns: [
-    column('Config Name', label('configuration')),
-    column('Generation', label('configurationGeneration')),
+  columns: {
+    'Config Name': label('configuration'),
+    Generation: label('configurationGeneration'),
     ...READINESS,
-    column('Actual Replicas', '.status.actualReplicas', { type: 'integer' }),
-    column('Desired Replicas', '.status.desiredReplicas', { type: 'integer' }),
-  ],
+    'Actual Replicas': { jsonPath: '.status.actualReplicas', type: 'integer' },
+    'Desired Replicas': { jsonPath: '.status.desiredReplicas', type: 'integer' },
+  },
 }) {}

@@ -1,23 +1,20 @@
-import type { Construct } from 'constructs';
 import {
+  apiGroup,
+  atomicOpen,
   boolean,
-  type CustomResourceProps,
   choice,
-  column,
-  customResource,
   int32,
   int64,
   kubernetes,
+  leftOpen,
   list,
   map,
   object,
-  objectMeta,
   required,
   string,
   stringMap,
 } from '../../schema';
 import { Arguments, ArtifactGc, PodMetadata } from './artifacts';
-import { checkOpen, leftOpen, openObject } from './open-spec';
 import { LifecycleHook, Metrics, RetryStrategy, Synchronization, Template } from './template';
 
 /**
@@ -76,11 +73,7 @@ export class WorkflowSpec extends object({
   workflowTemplateRef: object({ clusterScope: boolean, name: string }),
 }) {}
 
-/**
- * When a workflow runs.
- *
- * @see https://argo-workflows.readthedocs.io/en/latest/fields/#cronworkflowspec
- */
+/** When a workflow runs. See https://argo-workflows.readthedocs.io/en/latest/fields/#cronworkflowspec. */
 export class CronWorkflowSpec extends object({
   concurrencyPolicy: choice(['Allow', 'Forbid', 'Replace']),
   failedJobsHistoryLimit: int32,
@@ -95,72 +88,36 @@ export class CronWorkflowSpec extends object({
   workflowSpec: required(WorkflowSpec),
 }) {}
 
-const argo = { group: 'argoproj.io', versions: ['v1alpha1'] } as const;
-const metadata = required(objectMeta);
-const templateFields = { metadata, spec: required(leftOpen(WorkflowSpec)) };
-const runFields = { ...templateFields, status: openObject };
-const cronFields = { metadata, spec: required(leftOpen(CronWorkflowSpec)), status: openObject };
+/** The kinds of Argo Workflows. Its definitions take any spec. */
+export const argo = apiGroup({ group: 'argoproj.io', versions: ['v1alpha1'], requiresMetadata: true });
 
-/**
- * One run of steps.
- *
- * @see https://argo-workflows.readthedocs.io/en/latest/workflow-concepts/
- */
-export class Workflow extends customResource({
-  ...argo,
-  kind: 'Workflow',
+const spec = required(leftOpen(WorkflowSpec, { atomic: true }));
+
+/** One run of steps. See https://argo-workflows.readthedocs.io/en/latest/workflow-concepts/. */
+export class Workflow extends argo('Workflow', {
   shortNames: ['wf'],
-  fields: runFields,
+  fields: { spec, status: atomicOpen },
   subresources: {},
-  columns: [
-    column('Status', '.status.phase'),
-    column('Age', '.status.startedAt', { type: 'date', format: 'date-time' }),
-    column('Message', '.status.message'),
-  ],
-}) {
-  constructor(scope: Construct, id: string, props: CustomResourceProps<typeof runFields>) {
-    super(scope, id, props);
-    checkOpen(this, `Workflow/${this.name}`, WorkflowSpec, props.spec);
-  }
-}
+  columns: {
+    Status: '.status.phase',
+    Age: { jsonPath: '.status.startedAt', type: 'date', format: 'date-time' },
+    Message: '.status.message',
+  },
+}) {}
 
 /** A run that starts by a schedule. Those that users make on the web page are ScheduledWorkflows. */
-export class CronWorkflow extends customResource({
-  ...argo,
-  kind: 'CronWorkflow',
+export class CronWorkflow extends argo('CronWorkflow', {
   shortNames: ['cwf', 'cronwf'],
-  fields: cronFields,
+  fields: { spec: required(leftOpen(CronWorkflowSpec, { atomic: true })), status: atomicOpen },
   subresources: false,
-}) {
-  constructor(scope: Construct, id: string, props: CustomResourceProps<typeof cronFields>) {
-    super(scope, id, props);
-    checkOpen(this, `CronWorkflow/${this.name}`, CronWorkflowSpec, props.spec);
-  }
-}
+}) {}
 
 /** Steps for runs in its namespace. */
-export class WorkflowTemplate extends customResource({
-  ...argo,
-  kind: 'WorkflowTemplate',
-  shortNames: ['wftmpl'],
-  fields: templateFields,
-}) {
-  constructor(scope: Construct, id: string, props: CustomResourceProps<typeof templateFields>) {
-    super(scope, id, props);
-    checkOpen(this, `WorkflowTemplate/${this.name}`, WorkflowSpec, props.spec);
-  }
-}
+export class WorkflowTemplate extends argo('WorkflowTemplate', { shortNames: ['wftmpl'], fields: { spec } }) {}
 
 /** Steps for runs in all namespaces. */
-export class ClusterWorkflowTemplate extends customResource({
-  ...argo,
-  kind: 'ClusterWorkflowTemplate',
+export class ClusterWorkflowTemplate extends argo('ClusterWorkflowTemplate', {
   scope: 'Cluster',
   shortNames: ['clusterwftmpl', 'cwft'],
-  fields: templateFields,
-}) {
-  constructor(scope: Construct, id: string, props: CustomResourceProps<typeof templateFields>) {
-    super(scope, id, props);
-    checkOpen(this, `ClusterWorkflowTemplate/${this.name}`, WorkflowSpec, props.spec);
-  }
-}
+  fields: { spec },
+}) {}

@@ -1,8 +1,19 @@
-import { boolean, int32, int64, kubernetes, leftOpen, object, optional, required, string } from '../../schema';
+import {
+  apiGroup,
+  boolean,
+  int32,
+  int64,
+  kubernetes,
+  leftOpen,
+  object,
+  optional,
+  required,
+  string,
+} from '../../schema';
 
 const { embeddedMetadata, PodSpec, withMetadata } = kubernetes;
 
-export const SPARK = { group: 'sparkoperator.k8s.io' } as const;
+export const spark = apiGroup({ group: 'sparkoperator.k8s.io', versions: ['v1beta2'], requiresMetadata: true });
 
 /** A template of the operator's pods, which fills in what is missing. */
 export const podTemplate = leftOpen(

@@ -1,10 +1,7 @@
 import {
-  ageColumn,
   atomicList,
   boolean,
   choice,
-  column,
-  customResource,
   dateTime,
   type Fields,
   int32,
@@ -14,12 +11,11 @@ import {
   map,
   nullable,
   object,
-  objectMeta,
   required,
   string,
   stringMap,
 } from '../../schema';
-import { DynamicAllocation, SPARK } from './common';
+import { DynamicAllocation, spark } from './common';
 import { DriverSpec, ExecutorSpec, volumes } from './pods';
 
 /** How a page of a running application is reached. */
@@ -125,18 +121,15 @@ export class SparkApplicationStatus extends object({
 }) {}
 
 /** A program that runs on Spark. See https://www.kubeflow.org/docs/components/spark-operator/user-guide/writing-sparkapplication/. */
-export class SparkApplication extends customResource({
-  ...SPARK,
-  kind: 'SparkApplication',
+export class SparkApplication extends spark('SparkApplication', {
   shortNames: ['sparkapp'],
-  versions: ['v1beta2'],
-  fields: { metadata: required(objectMeta), spec: required(SparkApplicationSpec), status: SparkApplicationStatus },
-  columns: [
-    column('Suspend', '.spec.suspend', { type: 'boolean' }),
-    column('Status', '.status.applicationState.state'),
-    column('Attempts', '.status.executionAttempts'),
-    column('Start', '.status.lastSubmissionAttemptTime'),
-    column('Finish', '.status.terminationTime'),
-    ageColumn,
-  ],
+  fields: { spec: required(SparkApplicationSpec), status: SparkApplicationStatus },
+  columns: {
+    Suspend: { jsonPath: '.spec.suspend', type: 'boolean' },
+    Status: '.status.applicationState.state',
+    Attempts: '.status.executionAttempts',
+    Start: '.status.lastSubmissionAttemptTime',
+    Finish: '.status.terminationTime',
+    Age: '.metadata.creationTimestamp',
+  },
 }) {}

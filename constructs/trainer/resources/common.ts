@@ -1,4 +1,6 @@
-import { asOf, kubernetes } from '../../schema';
+import { apiGroup, asOf, kubernetes } from '../../schema';
+
+export const trainer = apiGroup({ group: 'trainer.kubeflow.org', versions: ['v1alpha1'] });
 
 /** Both projects were generated with Kubernetes 1.34, and write out the metadata of templates. */
 export const jobTemplate = kubernetes.withMetadata(asOf('1.34', kubernetes.JobTemplateSpec));

@@ -1,9 +1,7 @@
 import {
-  ageColumn,
   atomicList,
   boolean,
   choice,
-  column,
   customResource,
   int32,
   integer,
@@ -96,23 +94,19 @@ export class JobSetStatus extends object({
   terminalState: string,
 }) {}
 
-/**
- * Jobs that start, restart and end together.
- *
- * @see https://jobset.sigs.k8s.io/docs/reference/jobset.v1alpha2/
- */
+/** Jobs that start, restart and end together. See https://jobset.sigs.k8s.io/docs/reference/jobset.v1alpha2/. */
 export class JobSet extends customResource({
   group: 'jobset.x-k8s.io',
   kind: 'JobSet',
   versions: ['v1alpha2'],
   fields: { spec: JobSetSpec, status: JobSetStatus },
-  columns: [
-    column('TerminalState', '.status.terminalState'),
-    column('Restarts', '.status.restarts'),
-    column('Completed', '.status.conditions[?(@.type=="Completed")].status'),
-    column('Suspended', '.spec.suspend'),
-    ageColumn,
-  ],
+  columns: {
+    TerminalState: '.status.terminalState',
+    Restarts: '.status.restarts',
+    Completed: '.status.conditions[?(@.type=="Completed")].status',
+    Suspended: '.spec.suspend',
+    Age: '.metadata.creationTimestamp',
+  },
   conversion: {
     strategy: 'Webhook',
     webhook: {

@@ -1,10 +1,7 @@
 import {
-  ageColumn,
   asOf,
   atomicList,
   boolean,
-  column,
-  customResource,
   int32,
   intOrString,
   kubernetes,
@@ -15,7 +12,7 @@ import {
   string,
   stringMap,
 } from '../../schema';
-import { envVar, localReference, volume } from './common';
+import { envVar, localReference, trainer, volume } from './common';
 
 const env = mapList(envVar, ['name']);
 const name = string({ minLength: 1 });
@@ -111,15 +108,8 @@ const nameOf = (self: object): string => {
   return metadata?.name ?? '';
 };
 
-/**
- * One training, made from a runtime.
- *
- * @see https://www.kubeflow.org/docs/components/trainer/
- */
-export class TrainJob extends customResource({
-  group: 'trainer.kubeflow.org',
-  kind: 'TrainJob',
-  versions: ['v1alpha1'],
+/** One training, made from a runtime. See https://www.kubeflow.org/docs/components/trainer/. */
+export class TrainJob extends trainer('TrainJob', {
   fields: { spec: TrainJobSpec, status: TrainJobStatus },
   whole: {
     rules: [
@@ -135,5 +125,5 @@ export class TrainJob extends customResource({
       },
     ],
   },
-  columns: [column('State', '.status.conditions[-1:].type'), ageColumn],
+  columns: { State: '.status.conditions[-1:].type', Age: '.metadata.creationTimestamp' },
 }) {}
