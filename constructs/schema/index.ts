@@ -46,6 +46,8 @@ export {
 export { DEPTH_CONTEXT, DEPTHS, type Depth, embedded, leftOpen } from './embedded';
 export * as kubernetes from './kubernetes';
 export { type OpenApiSchema, openApi } from './openapi';
+/** The same scalars under one name: `const { boolean, int32, string } = scalars;`, for files that need many words. */
+export * as scalars from './scalars';
 export {
   type BooleanSchema,
   binary,

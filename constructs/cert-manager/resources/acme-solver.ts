@@ -1,6 +1,8 @@
-import { asOf, int64, kubernetes, list, mapList, object, omit, pick, since, string, stringMap } from '../../schema';
+import { asOf, fields, kubernetes, list, mapList, object, omit, pick, scalars, since, stringMap } from '../../schema';
 import { Dns01Solver } from './acme-dns01';
 import { markedList } from './common';
+
+const { int64, string } = scalars;
 
 /** Kubernetes' types are those of 1.31 in every version here; what cert-manager has copied of them has a history of its own. */
 const { Affinity, LocalObjectReference, ParentReference, ResourceRequirements, Toleration } = kubernetes;
@@ -40,12 +42,9 @@ export class Http01Solver extends object({
     serviceType: string,
   }),
   ingress: object({
-    class: string,
-    ingressClassName: string,
+    ...fields(string, 'class', 'ingressClassName', 'name', 'serviceType'),
     ingressTemplate: object({ metadata: kubernetes.TemplateMetadata }),
-    name: string,
     podTemplate: SolverPodTemplate,
-    serviceType: string,
   }),
 }) {}
 

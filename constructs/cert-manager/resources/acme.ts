@@ -1,18 +1,14 @@
-import { apiGroup, boolean, byte, choice, dateTime, object, required, since, string } from '../../schema';
+import { apiGroup, boolean, byte, choice, dateTime, fields, object, required, since, string } from '../../schema';
 import { AcmeSolver } from './acme-solver';
 import { IssuerReference, markedList } from './common';
 
 const state = choice(['valid', 'ready', 'pending', 'processing', 'invalid', 'expired', 'errored']);
 
 export class ChallengeSpec extends object({
-  authorizationURL: required(string),
-  dnsName: required(string),
+  ...fields(required(string), 'authorizationURL', 'dnsName', 'key', 'token', 'url'),
   issuerRef: required(IssuerReference),
-  key: required(string),
   solver: required(AcmeSolver),
-  token: required(string),
   type: required(choice(['HTTP-01', 'DNS-01'])),
-  url: required(string),
   wildcard: boolean,
 }) {}
 
@@ -40,10 +36,8 @@ export class OrderStatus extends object({
   authorizations: markedList(OrderAuthorization),
   certificate: byte,
   failureTime: dateTime,
-  finalizeURL: string,
-  reason: string,
+  ...fields(string, 'finalizeURL', 'reason', 'url'),
   state,
-  url: string,
 }) {}
 
 const acme = apiGroup({

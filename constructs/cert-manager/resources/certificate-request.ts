@@ -1,16 +1,16 @@
-import { atomicList, boolean, byte, conditionPath, dateTime, list, map, object, required, string } from '../../schema';
+import { atomicList, conditionPath, fields, list, map, object, required, scalars } from '../../schema';
 import { certManager, IssuerReference, readyMessage, requestConditions, usages } from './common';
 
+const { boolean, byte, dateTime, string } = scalars;
+
 export class CertificateRequestSpec extends object({
-  duration: string,
+  ...fields(string, 'duration', 'uid', 'username'),
   extra: map(list(string)),
   groups: atomicList(string),
   isCA: boolean,
   issuerRef: required(IssuerReference),
   request: required(byte),
-  uid: string,
   usages,
-  username: string,
 }) {}
 
 export class CertificateRequestStatus extends object({

@@ -1,17 +1,4 @@
-import {
-  boolean,
-  choice,
-  conditionPath,
-  dateTime,
-  type Fields,
-  int32,
-  integer,
-  kubernetes,
-  object,
-  required,
-  since,
-  string,
-} from '../../schema';
+import { conditionPath, type Fields, fields, kubernetes, object, required, scalars, since } from '../../schema';
 import {
   certManager,
   conditions,
@@ -22,13 +9,15 @@ import {
   usages,
 } from './common';
 
+const { boolean, choice, dateTime, int32, integer, string } = scalars;
+
 /** A keystore; its password stood in a Secret only before 1.17. */
 const keystore = <const F extends Fields>(own: F) => {
-  const fields = { ...own, create: required(boolean) };
+  const both = { ...own, create: required(boolean) };
   return since(
     '1.17',
-    object({ ...fields, password: string, passwordSecretRef: SecretKeySelector }),
-    object({ ...fields, passwordSecretRef: required(SecretKeySelector) }),
+    object({ ...both, password: string, passwordSecretRef: SecretKeySelector }),
+    object({ ...both, passwordSecretRef: required(SecretKeySelector) }),
   );
 };
 
@@ -38,21 +27,13 @@ export class CertificateKeystores extends object({
 }) {}
 
 export class NameConstraintItem extends object({
-  dnsDomains: markedList(string),
-  emailAddresses: markedList(string),
-  ipRanges: markedList(string),
-  uriDomains: markedList(string),
+  ...fields(markedList(string), 'dnsDomains', 'emailAddresses', 'ipRanges', 'uriDomains'),
 }) {}
 
 export class X509Subject extends object({
-  countries: markedList(string),
-  localities: markedList(string),
-  organizationalUnits: markedList(string),
-  organizations: markedList(string),
-  postalCodes: markedList(string),
-  provinces: markedList(string),
+  ...fields(markedList(string), 'countries', 'localities', 'organizationalUnits', 'organizations', 'postalCodes'),
+  ...fields(markedList(string), 'provinces', 'streetAddresses'),
   serialNumber: string,
-  streetAddresses: markedList(string),
 }) {}
 
 export class CertificatePrivateKey extends object({
@@ -64,20 +45,15 @@ export class CertificatePrivateKey extends object({
 
 export class CertificateSpec extends object({
   additionalOutputFormats: markedList(object({ type: required(choice(['DER', 'CombinedPEM'])) })),
-  commonName: string,
-  dnsNames: markedList(string),
-  duration: string,
-  emailAddresses: markedList(string),
+  ...fields(string, 'commonName', 'duration', 'literalSubject', 'renewBefore'),
+  ...fields(markedList(string), 'dnsNames', 'emailAddresses', 'ipAddresses', 'uris'),
   encodeUsagesInRequest: boolean,
-  ipAddresses: markedList(string),
   isCA: boolean,
   issuerRef: required(IssuerReference),
   keystores: CertificateKeystores,
-  literalSubject: string,
   nameConstraints: object({ critical: boolean, excluded: NameConstraintItem, permitted: NameConstraintItem }),
   otherNames: markedList(object({ oid: string, utf8Value: string })),
   privateKey: CertificatePrivateKey,
-  renewBefore: string,
   renewBeforePercentage: int32,
   revisionHistoryLimit: int32,
   secretName: required(string),
@@ -95,18 +71,14 @@ export class CertificateSpec extends object({
     ]),
   ),
   subject: X509Subject,
-  uris: markedList(string),
   usages,
 }) {}
 
 export class CertificateStatus extends object({
   conditions,
   failedIssuanceAttempts: integer,
-  lastFailureTime: dateTime,
+  ...fields(dateTime, 'lastFailureTime', 'notAfter', 'notBefore', 'renewalTime'),
   nextPrivateKeySecretName: string,
-  notAfter: dateTime,
-  notBefore: dateTime,
-  renewalTime: dateTime,
   revision: integer,
 }) {}
 

@@ -1,18 +1,17 @@
 import {
   apiGroup,
   atomicList,
-  choice,
   conditionPath,
-  dateTime,
-  int64,
   list,
   mapList,
   object,
   required,
   type Schema,
+  scalars,
   since,
-  string,
 } from '../../schema';
+
+const { choice, dateTime, int64, string } = scalars;
 
 export const certManager = apiGroup({ group: 'cert-manager.io', categories: ['cert-manager'], versions: ['v1'] });
 

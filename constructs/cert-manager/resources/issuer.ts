@@ -1,4 +1,4 @@
-import { boolean, byte, choice, conditionPath, object, required, since, string } from '../../schema';
+import { boolean, byte, choice, conditionPath, fields, object, required, since, string } from '../../schema';
 import { AcmeSolver } from './acme-solver';
 import {
   certManager,
@@ -11,9 +11,8 @@ import {
 
 export class AcmeIssuer extends object({
   caBundle: byte,
-  disableAccountKeyGeneration: boolean,
+  ...fields(boolean, 'disableAccountKeyGeneration', 'enableDurationFeature', 'skipTLSVerify'),
   email: string,
-  enableDurationFeature: boolean,
   externalAccountBinding: object({
     keyAlgorithm: choice(['HS256', 'HS384', 'HS512']),
     keyID: required(string),
@@ -23,14 +22,11 @@ export class AcmeIssuer extends object({
   privateKeySecretRef: required(SecretKeySelector),
   profile: since('1.18', string),
   server: required(string),
-  skipTLSVerify: boolean,
   solvers: markedList(AcmeSolver),
 }) {}
 
 export class CaIssuer extends object({
-  crlDistributionPoints: markedList(string),
-  issuingCertificateURLs: markedList(string),
-  ocspServers: markedList(string),
+  ...fields(markedList(string), 'crlDistributionPoints', 'issuingCertificateURLs', 'ocspServers'),
   secretName: required(string),
 }) {}
 
@@ -49,9 +45,7 @@ export class VaultAuth extends object({
 export class VaultIssuer extends object({
   auth: required(VaultAuth),
   caBundle: byte,
-  caBundleSecretRef: SecretKeySelector,
-  clientCertSecretRef: SecretKeySelector,
-  clientKeySecretRef: SecretKeySelector,
+  ...fields(SecretKeySelector, 'caBundleSecretRef', 'clientCertSecretRef', 'clientKeySecretRef'),
   namespace: string,
   path: required(string),
   server: required(string),

@@ -1,5 +1,7 @@
-import { apiGroup, choice, dateTime, integer, intOrString, list, map, object, required, string } from '../../schema';
+import { apiGroup, fields, list, map, object, required, scalars } from '../../schema';
 import { isPeriod, isPort, noWildcard, onlyOne } from './rules';
+
+const { choice, dateTime, integer, intOrString, string } = scalars;
 
 /** The kinds of one of Istio's groups. */
 const group = (name: string, ...versions: [string, ...string[]]) =>
@@ -79,11 +81,8 @@ export class Status extends object(
       object({
         lastProbeTime: dateTime,
         lastTransitionTime: dateTime,
-        message: string,
+        ...fields(string, 'message', 'reason', 'status', 'type'),
         observedGeneration: intOrString,
-        reason: string,
-        status: string,
-        type: string,
       }),
     ),
     observedGeneration: intOrString,

@@ -1,13 +1,11 @@
-import { list, object, required, string, stringMap } from '../../schema';
+import { fields, list, object, required, string, stringMap } from '../../schema';
 import { networking, Status, uint32 } from './common';
 import { ServerTlsSettings } from './tls';
 
 /** A port of a gateway and the hosts behind it. */
 export class GatewayServer extends object({
-  bind: string,
-  defaultEndpoint: string,
+  ...fields(string, 'bind', 'defaultEndpoint', 'name'),
   hosts: required(list(string)),
-  name: string,
   port: required(
     object({ name: required(string), number: required(uint32), protocol: required(string), targetPort: uint32 }),
   ),

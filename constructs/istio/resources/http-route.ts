@@ -1,22 +1,8 @@
-import {
-  atMostOne,
-  binary,
-  boolean,
-  byte,
-  choice,
-  double,
-  int32,
-  list,
-  map,
-  nullable,
-  object,
-  required,
-  since,
-  string,
-  stringMap,
-} from '../../schema';
+import { atMostOne, fields, list, map, nullable, object, required, scalars, since, stringMap } from '../../schema';
 import { period, uint32 } from './common';
 import { Destination } from './destination';
+
+const { binary, boolean, byte, choice, double, int32, string } = scalars;
 
 /** A comparison with a string, in one of three ways. */
 export class StringMatch extends object(
@@ -26,20 +12,13 @@ export class StringMatch extends object(
 
 /** All fields must hold. */
 export class HttpMatchRequest extends object({
-  authority: StringMatch,
+  ...fields(StringMatch, 'authority', 'method', 'scheme', 'uri'),
   gateways: list(string),
-  headers: map(StringMatch),
+  ...fields(map(StringMatch), 'headers', 'queryParams', 'withoutHeaders'),
   ignoreUriCase: boolean,
-  method: StringMatch,
-  name: string,
+  ...fields(string, 'name', 'sourceNamespace', 'statPrefix'),
   port: uint32,
-  queryParams: map(StringMatch),
-  scheme: StringMatch,
   sourceLabels: stringMap,
-  sourceNamespace: string,
-  statPrefix: string,
-  uri: StringMatch,
-  withoutHeaders: map(StringMatch),
 }) {}
 
 export class HeaderOperations extends object({ add: stringMap, remove: list(string), set: stringMap }) {}
@@ -55,11 +34,8 @@ export class HttpRouteDestination extends object({
 
 export class CorsPolicy extends object({
   allowCredentials: nullable(boolean),
-  allowHeaders: list(string),
-  allowMethods: list(string),
-  allowOrigin: list(string),
+  ...fields(list(string), 'allowHeaders', 'allowMethods', 'allowOrigin', 'exposeHeaders'),
   allowOrigins: list(StringMatch),
-  exposeHeaders: list(string),
   maxAge: period,
   unmatchedPreflights: choice(['UNSPECIFIED', 'FORWARD', 'IGNORE']),
 }) {}
@@ -80,12 +56,10 @@ export class HttpFaultInjection extends object({
 
 export class HttpRedirect extends object(
   {
-    authority: string,
+    ...fields(string, 'authority', 'scheme', 'uri'),
     derivePort: choice(['FROM_PROTOCOL_DEFAULT', 'FROM_REQUEST_PORT']),
     port: uint32,
     redirectCode: uint32,
-    scheme: string,
-    uri: string,
   },
   atMostOne('port', 'derivePort'),
 ) {}

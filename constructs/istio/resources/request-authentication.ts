@@ -1,4 +1,4 @@
-import { boolean, list, object, required, string } from '../../schema';
+import { boolean, fields, list, object, required, string } from '../../schema';
 import { oneScope, period, Status, scope, security } from './common';
 import { onlyOne } from './rules';
 import { schemeOf } from './url';
@@ -20,11 +20,9 @@ const url = string({
 /** An issuer whose tokens are accepted, and where they are looked for. */
 export class JwtRule extends object(
   {
-    audiences: list(text),
+    ...fields(list(text), 'audiences', 'fromCookies', 'fromParams'),
     forwardOriginalToken: boolean,
-    fromCookies: list(text),
     fromHeaders: list(object({ name: required(text), prefix: string })),
-    fromParams: list(text),
     issuer: text,
     jwks: string,
     jwksUri: url,

@@ -1,5 +1,7 @@
-import { atMostOne, boolean, choice, double, list, map, nullable, object, required, since, string } from '../../schema';
+import { atMostOne, fields, list, map, nullable, object, required, scalars, since } from '../../schema';
 import { oneScope, period, Status, scope, telemetry } from './common';
+
+const { boolean, choice, double, string } = scalars;
 
 const text = string({ minLength: 1 });
 const providers = list(object({ name: required(text) }));
@@ -72,12 +74,10 @@ export class TracingTag extends since(
 
 export class Tracing extends object({
   customTags: map(TracingTag),
-  disableSpanReporting: nullable(boolean),
-  enableIstioTags: nullable(boolean),
+  ...fields(nullable(boolean), 'disableSpanReporting', 'enableIstioTags', 'useRequestIdForTraceSampling'),
   match: object({ mode }),
   providers,
   randomSamplingPercentage: nullable(double({ minimum: 0, maximum: 100 })),
-  useRequestIdForTraceSampling: nullable(boolean),
 }) {}
 
 export class TelemetrySpec extends object(

@@ -1,4 +1,4 @@
-import { int32, list, object, required, string, stringMap } from '../../schema';
+import { fields, int32, list, object, required, string, stringMap } from '../../schema';
 import { networking, Status, uint32 } from './common';
 import { Destination } from './destination';
 import { HttpRoute } from './http-route';
@@ -24,9 +24,7 @@ export class TlsRoute extends object({
 }) {}
 
 export class VirtualServiceSpec extends object({
-  exportTo: list(string),
-  gateways: list(string),
-  hosts: list(string),
+  ...fields(list(string), 'exportTo', 'gateways', 'hosts'),
   http: list(HttpRoute),
   tcp: list(TcpRoute),
   tls: list(TlsRoute),

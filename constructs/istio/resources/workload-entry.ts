@@ -4,7 +4,7 @@ import { isAddressed, isNoDirectory, isSocketPath, noSocketPorts } from './rules
 
 const PORT_NAME = /^[a-zA-Z0-9](?:[-a-zA-Z0-9]*[a-zA-Z0-9])?$/;
 
-const fields = {
+const entry = {
   address: string({ maxLength: 256, rules: [isSocketPath, isNoDirectory] }),
   labels: limitedLabels,
   locality: string({ maxLength: 2048 }),
@@ -24,10 +24,10 @@ const fields = {
 };
 
 /** A program outside of the cluster, or one endpoint of a ServiceEntry. */
-export class WorkloadEntrySpec extends object(fields, { rules: [isAddressed, noSocketPorts] }) {}
+export class WorkloadEntrySpec extends object(entry, { rules: [isAddressed, noSocketPorts] }) {}
 
 /** The same for many; each that registers itself brings its address. */
-export class WorkloadTemplate extends object(fields, { rules: [noSocketPorts] }) {}
+export class WorkloadTemplate extends object(entry, { rules: [noSocketPorts] }) {}
 
 /**
  * A program outside of the cluster that belongs to the mesh, such as one on a virtual machine.

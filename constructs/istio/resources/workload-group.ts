@@ -1,4 +1,4 @@
-import { atMostOne, int32, list, object, required, string } from '../../schema';
+import { atMostOne, fields, int32, list, object, required, string } from '../../schema';
 import { limitedLabels, networking, portNumber, Status } from './common';
 import { WorkloadTemplate } from './workload-entry';
 
@@ -8,7 +8,7 @@ const count = int32({ minimum: 0 });
 export class ReadinessProbe extends object(
   {
     exec: object({ command: required(list(string({ minLength: 1 }))) }),
-    failureThreshold: count,
+    ...fields(count, 'failureThreshold', 'initialDelaySeconds', 'periodSeconds', 'successThreshold', 'timeoutSeconds'),
     grpc: object({ port: portNumber, service: string }),
     httpGet: object({
       host: string,
@@ -25,11 +25,7 @@ export class ReadinessProbe extends object(
         ],
       }),
     }),
-    initialDelaySeconds: count,
-    periodSeconds: count,
-    successThreshold: count,
     tcpSocket: object({ host: string, port: required(portNumber) }),
-    timeoutSeconds: count,
   },
   atMostOne('httpGet', 'tcpSocket', 'exec', 'grpc'),
 ) {}

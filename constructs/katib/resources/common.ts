@@ -1,16 +1,6 @@
-import {
-  apiGroup,
-  choice,
-  dateTime,
-  double,
-  type Fields,
-  integer,
-  list,
-  object,
-  type Rule,
-  required,
-  string,
-} from '../../schema';
+import { apiGroup, type Fields, fields, list, object, type Rule, required, scalars } from '../../schema';
+
+const { choice, dateTime, double, integer, string } = scalars;
 
 /** The kinds of Katib. Upstream's definitions take any object; its webhook judges experiments. */
 export const katib = apiGroup({
@@ -93,8 +83,6 @@ const condition = object({
 
 /** What the status of each kind says. */
 export const progress = {
-  startTime: dateTime,
-  completionTime: dateTime,
-  lastReconcileTime: dateTime,
+  ...fields(dateTime, 'startTime', 'completionTime', 'lastReconcileTime'),
   conditions: list(condition),
 } as const satisfies Fields;

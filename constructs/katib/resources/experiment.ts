@@ -1,4 +1,4 @@
-import { int32, list, object, required, string } from '../../schema';
+import { fields, int32, list, object, required, string } from '../../schema';
 import {
   AlgorithmSpec,
   asks,
@@ -73,21 +73,10 @@ export class ExperimentStatus extends object({
     parameterAssignments: list(ParameterAssignment),
     observation: Observation,
   }),
-  runningTrialList: names,
-  pendingTrialList: names,
-  failedTrialList: names,
-  succeededTrialList: names,
-  killedTrialList: names,
-  earlyStoppedTrialList: names,
-  metricsUnavailableTrialList: names,
-  trials: int32,
-  trialsRunning: int32,
-  trialsPending: int32,
-  trialsSucceeded: int32,
-  trialsFailed: int32,
-  trialsKilled: int32,
-  trialsEarlyStopped: int32,
-  trialMetricsUnavailable: int32,
+  ...fields(names, 'runningTrialList', 'pendingTrialList', 'failedTrialList', 'succeededTrialList', 'killedTrialList'),
+  ...fields(names, 'earlyStoppedTrialList', 'metricsUnavailableTrialList'),
+  ...fields(int32, 'trials', 'trialsRunning', 'trialsPending', 'trialsSucceeded', 'trialsFailed', 'trialsKilled'),
+  ...fields(int32, 'trialsEarlyStopped', 'trialMetricsUnavailable'),
 }) {}
 
 /**

@@ -1,4 +1,4 @@
-import { boolean, list, object, required, string, stringMap } from '../../schema';
+import { boolean, fields, list, object, required, string, stringMap } from '../../schema';
 import {
   EarlyStoppingRule,
   katib,
@@ -19,9 +19,7 @@ export class TrialSpec extends object({
   retainRun: boolean,
   metricsCollector: MetricsCollectorSpec,
   primaryPodLabels: stringMap,
-  primaryContainerName: string,
-  successCondition: string,
-  failureCondition: string,
+  ...fields(string, 'primaryContainerName', 'successCondition', 'failureCondition'),
   labels: stringMap,
 }) {}
 

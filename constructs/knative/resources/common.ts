@@ -1,14 +1,11 @@
-import { apiGroup, int64, list, object, required, string, stringMap } from '../../schema';
+import { apiGroup, fields, int64, list, object, required, string, stringMap } from '../../schema';
 
 /** The version of Kubernetes' own types, as far as Knative's definitions embed them. */
 export const KUBERNETES = '1.33';
 
 /** What a resource's controller says about one aspect of it. */
 export class Condition extends object({
-  lastTransitionTime: string,
-  message: string,
-  reason: string,
-  severity: string,
+  ...fields(string, 'lastTransitionTime', 'message', 'reason', 'severity'),
   status: required(string),
   type: required(string),
 }) {}

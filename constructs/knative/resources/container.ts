@@ -2,7 +2,7 @@ import {
   asOf,
   atomicOpen,
   embedded,
-  int32,
+  fields,
   kubernetes,
   list,
   mapList,
@@ -11,10 +11,12 @@ import {
   optional,
   pick,
   required,
+  scalars,
   since,
-  string,
 } from '../../schema';
 import { KUBERNETES } from './common';
+
+const { int32, string } = scalars;
 
 // Marks of version 1.21 below are of what has changed since 1.16, the one before it in the catalog.
 
@@ -70,16 +72,14 @@ export class Container extends embedded(
     ...pick(own, 'terminationMessagePath', 'terminationMessagePolicy', 'workingDir'),
     name: string,
     env: mapList(EnvironmentVariable, ['name']),
-    livenessProbe: Probe,
+    ...fields(Probe, 'livenessProbe', 'readinessProbe', 'startupProbe'),
     ports: since('1.21', list(ContainerPort), mapList(olderPort, ['containerPort', 'protocol'])),
-    readinessProbe: Probe,
     resources: since(
       '1.21',
       object(amounts),
       object({ claims: mapList(object({ name: required(string) }), ['name']), ...amounts }),
     ),
     securityContext: ContainerSecurityContext,
-    startupProbe: Probe,
     volumeMounts: mapList(object({ ...mount, mountPropagation: since('1.21', string) }), ['mountPath']),
   }),
 ) {}

@@ -1,17 +1,7 @@
-import {
-  boolean,
-  dateTime,
-  int32,
-  integer,
-  intOrString,
-  list,
-  map,
-  object,
-  required,
-  string,
-  stringMap,
-} from '../../schema';
+import { fields, list, map, object, required, scalars, stringMap } from '../../schema';
 import { networking, READINESS, STATUS } from './common';
+
+const { boolean, dateTime, int32, integer, intOrString, string } = scalars;
 
 const strings = list(string);
 
@@ -92,13 +82,7 @@ export class ServerlessService extends networking('ServerlessService', {
       objectRef: required(
         object(
           {
-            apiVersion: string,
-            fieldPath: string,
-            kind: string,
-            name: string,
-            namespace: string,
-            resourceVersion: string,
-            uid: string,
+            ...fields(string, 'apiVersion', 'fieldPath', 'kind', 'name', 'namespace', 'resourceVersion', 'uid'),
           },
           { atomic: true },
         ),

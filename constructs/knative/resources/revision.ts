@@ -2,9 +2,7 @@ import {
   asOf,
   atomicList,
   atomicOpen,
-  boolean,
-  int32,
-  int64,
+  fields,
   kubernetes,
   list,
   map,
@@ -13,13 +11,15 @@ import {
   open,
   required,
   type Schema,
+  scalars,
   since,
-  string,
   stringMap,
 } from '../../schema';
 import { KUBERNETES, READINESS, STATUS, serving } from './common';
 import { Container } from './container';
 import { Volume } from './volume';
+
+const { boolean, int32, int64, string } = scalars;
 
 /** A field of one type that could hold anything before. */
 const typedSince = <T>(type: Schema<T>): Schema<T> => {
@@ -29,32 +29,21 @@ const typedSince = <T>(type: Schema<T>): Schema<T> => {
 
 /** The pods of a revision, as far as Knative lets them be described, and how requests reach them. */
 export class RevisionSpec extends object({
-  affinity: open,
+  ...fields(open, 'affinity', 'dnsConfig', 'securityContext'),
   automountServiceAccountToken: boolean,
   /** How many requests a pod handles at a time; 0 sets no limit. */
   containerConcurrency: int64,
   containers: required(list(Container)),
-  dnsConfig: open,
   dnsPolicy: string,
   enableServiceLinks: boolean,
-  hostAliases: list(open),
-  hostIPC: typedSince(boolean),
-  hostNetwork: typedSince(boolean),
-  hostPID: typedSince(boolean),
-  idleTimeoutSeconds: int64,
+  ...fields(list(open), 'hostAliases', 'initContainers', 'topologySpreadConstraints'),
+  ...fields(typedSince(boolean), 'hostIPC', 'hostNetwork', 'hostPID', 'shareProcessNamespace'),
+  ...fields(int64, 'idleTimeoutSeconds', 'responseStartTimeoutSeconds', 'timeoutSeconds'),
   imagePullSecrets: mapList(asOf(KUBERNETES, kubernetes.LocalObjectReference), ['name']),
-  initContainers: list(open),
   nodeSelector: since('1.21', map(string, { atomic: true }), atomicOpen),
-  priorityClassName: typedSince(string),
-  responseStartTimeoutSeconds: int64,
-  runtimeClassName: typedSince(string),
-  schedulerName: typedSince(string),
-  securityContext: open,
+  ...fields(typedSince(string), 'priorityClassName', 'runtimeClassName', 'schedulerName'),
   serviceAccountName: string,
-  shareProcessNamespace: typedSince(boolean),
-  timeoutSeconds: int64,
   tolerations: since('1.21', list(open), atomicList(open)),
-  topologySpreadConstraints: list(open),
   volumes: mapList(Volume, ['name']),
 }) {}
 

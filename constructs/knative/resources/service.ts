@@ -1,17 +1,15 @@
-import { boolean, int64, list, object, required, string } from '../../schema';
+import { boolean, fields, int64, list, object, required, string } from '../../schema';
 import { Addressable, READINESS, STATUS, serving } from './common';
 import { RevisionTemplate } from './revision';
 
 /** A share of the requests, for one revision. */
 export class TrafficTarget extends object({
-  configurationName: string,
+  ...fields(string, 'configurationName', 'revisionName', 'url'),
   /** The newest revision that is ready, in place of a named one. */
   latestRevision: boolean,
   percent: int64,
-  revisionName: string,
   /** Gives the target an address of its own. */
   tag: string,
-  url: string,
 }) {}
 
 const template = { template: RevisionTemplate } as const;
@@ -58,12 +56,9 @@ export class DomainMapping extends serving('DomainMapping', {
     spec: object({
       ref: required(
         object({
-          address: string,
-          apiVersion: string,
-          group: string,
+          ...fields(string, 'address', 'apiVersion', 'group', 'namespace'),
           kind: required(string),
           name: required(string),
-          namespace: string,
         }),
       ),
       tls: object({ secretName: required(string) }),

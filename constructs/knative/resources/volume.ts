@@ -1,4 +1,4 @@
-import { asOf, atomicList, embedded, int32, kubernetes, object, open, pick, since } from '../../schema';
+import { asOf, atomicList, embedded, fields, int32, kubernetes, object, open, pick, since } from '../../schema';
 import { KUBERNETES } from './common';
 
 const projections = pick(
@@ -14,10 +14,8 @@ const own = asOf(KUBERNETES, kubernetes.Volume);
 export class Volume extends embedded(
   object({
     ...pick(own, 'configMap', 'name', 'secret'),
-    csi: since('1.21', open),
+    ...fields(since('1.21', open), 'csi', 'hostPath', 'image'),
     emptyDir: open,
-    hostPath: since('1.21', open),
-    image: since('1.21', open),
     persistentVolumeClaim: open,
     projected: object({ defaultMode: int32, sources: atomicList(object(projections)) }),
   }),

@@ -1,15 +1,6 @@
-import {
-  asOf,
-  customResource,
-  dateTime,
-  embedded,
-  int32,
-  kubernetes,
-  list,
-  object,
-  required,
-  string,
-} from '../../schema';
+import { asOf, customResource, embedded, fields, kubernetes, list, object, required, scalars } from '../../schema';
+
+const { dateTime, int32, string } = scalars;
 
 const Pod = asOf('1.23', kubernetes.PodSpec);
 const Container = asOf('1.23', kubernetes.Container);
@@ -34,11 +25,9 @@ export class NotebookCondition extends object({
 export class ContainerState extends object({
   running: object({ startedAt: dateTime }),
   terminated: object({
-    containerID: string,
+    ...fields(string, 'containerID', 'message', 'reason'),
     exitCode: required(int32),
     finishedAt: dateTime,
-    message: string,
-    reason: string,
     signal: int32,
     startedAt: dateTime,
   }),

@@ -1,4 +1,4 @@
-import { atomicOpen, boolean, list, map, object, required, string, stringMap } from '../../schema';
+import { atomicOpen, boolean, fields, list, map, object, required, string, stringMap } from '../../schema';
 import { Arguments, Artifact, ArtifactLocation, Parameter } from './artifacts';
 import { argo } from './workflow';
 
@@ -9,10 +9,8 @@ export class WorkflowEventBindingSpec extends object({
     metadata: object({
       annotations: stringMap,
       finalizers: list(string),
-      generateName: string,
+      ...fields(string, 'generateName', 'name', 'namespace'),
       labels: stringMap,
-      name: string,
-      namespace: string,
     }),
     workflowTemplateRef: required(object({ clusterScope: boolean, name: string })),
   }),
@@ -42,10 +40,8 @@ export class WorkflowArtifactGCTask extends argo('WorkflowArtifactGCTask', {
 /** What became of a step. Its executor writes it. */
 export class WorkflowTaskResult extends argo('WorkflowTaskResult', {
   fields: {
-    message: string,
+    ...fields(string, 'message', 'phase', 'progress'),
     outputs: object({ artifacts: list(Artifact), exitCode: string, parameters: list(Parameter), result: string }),
-    phase: string,
-    progress: string,
   },
 }) {}
 

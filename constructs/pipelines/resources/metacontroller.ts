@@ -1,18 +1,6 @@
-import {
-  apiGroup,
-  asOf,
-  boolean,
-  choice,
-  duration,
-  int32,
-  kubernetes,
-  list,
-  object,
-  open,
-  required,
-  string,
-  stringMap,
-} from '../../schema';
+import { apiGroup, asOf, kubernetes, list, object, open, required, scalars, stringMap } from '../../schema';
+
+const { boolean, choice, duration, int32, string } = scalars;
 
 const metacontroller = apiGroup({ group: 'metacontroller.k8s.io', versions: ['v1alpha1'], requiresMetadata: true });
 const resource = { apiVersion: required(string), resource: required(string) };

@@ -3,33 +3,27 @@ import {
   anything,
   apiGroup,
   atomicOpen,
-  boolean,
   type CustomResourceProps,
-  choice,
-  dateTime,
-  int64,
+  fields,
   kubernetes,
   leftOpen,
   list,
   object,
   required,
-  string,
+  scalars,
 } from '../../schema';
+
+const { boolean, choice, dateTime, int64, string } = scalars;
 
 /** When a pipeline runs. See https://www.kubeflow.org/docs/components/pipelines/concepts/run-trigger/. */
 export class ScheduledWorkflowSpec extends object({
-  description: string,
+  ...fields(string, 'description', 'experimentId', 'pipelineId', 'pipelineName', 'pipelineVersionId', 'serviceAccount'),
   enabled: boolean,
-  experimentId: string,
   /** How many runs go on at once, from 1 to 10. */
   maxConcurrency: int64,
   maxHistory: int64,
   /** Whether runs that fell out are left out. */
   noCatchup: boolean,
-  pipelineId: string,
-  pipelineName: string,
-  pipelineVersionId: string,
-  serviceAccount: string,
   trigger: object({
     cronSchedule: object({ cron: string, endTime: dateTime, startTime: dateTime }),
     periodicSchedule: object({ endTime: dateTime, intervalSecond: int64, startTime: dateTime }),

@@ -1,21 +1,20 @@
 import {
   apiGroup,
   atomicOpen,
-  boolean,
-  choice,
-  int32,
-  int64,
+  fields,
   kubernetes,
   leftOpen,
   list,
   map,
   object,
   required,
-  string,
+  scalars,
   stringMap,
 } from '../../schema';
 import { Arguments, ArtifactGc, PodMetadata } from './artifacts';
 import { LifecycleHook, Metrics, RetryStrategy, Synchronization, Template } from './template';
+
+const { boolean, choice, int32, int64, string } = scalars;
 
 /**
  * What a workflow does. Steps run as the workflow's ServiceAccount: in a tenant that is `default-editor`.
@@ -25,22 +24,19 @@ import { LifecycleHook, Metrics, RetryStrategy, Synchronization, Template } from
 export class WorkflowSpec extends object({
   activeDeadlineSeconds: int64,
   affinity: kubernetes.Affinity,
-  archiveLogs: boolean,
+  ...fields(boolean, 'archiveLogs', 'automountServiceAccountToken', 'hostNetwork', 'suspend'),
   arguments: Arguments,
   artifactGC: object({ ...ArtifactGc.fields, forceFinalizerRemoval: boolean, podSpecPatch: string }),
   artifactRepositoryRef: object({ configMap: string, key: string }),
-  automountServiceAccountToken: boolean,
   dnsConfig: kubernetes.PodDnsConfig,
-  dnsPolicy: string,
-  entrypoint: string,
+  ...fields(string, 'dnsPolicy', 'entrypoint', 'onExit', 'podPriorityClassName', 'podSpecPatch', 'schedulerName'),
+  serviceAccountName: string,
   executor: object({ serviceAccountName: string }),
   hooks: map(LifecycleHook),
   hostAliases: list(kubernetes.HostAlias),
-  hostNetwork: boolean,
   imagePullSecrets: list(kubernetes.LocalObjectReference),
   metrics: Metrics,
   nodeSelector: stringMap,
-  onExit: string,
   parallelism: int64,
   podGC: object({
     deleteDelayDuration: string,
@@ -48,15 +44,10 @@ export class WorkflowSpec extends object({
     strategy: choice(['OnPodCompletion', 'OnPodSuccess', 'OnWorkflowCompletion', 'OnWorkflowSuccess']),
   }),
   podMetadata: PodMetadata,
-  podPriorityClassName: string,
-  podSpecPatch: string,
   priority: int32,
   retryStrategy: RetryStrategy,
-  schedulerName: string,
   securityContext: kubernetes.PodSecurityContext,
-  serviceAccountName: string,
   shutdown: choice(['Terminate', 'Stop']),
-  suspend: boolean,
   synchronization: Synchronization,
   templateDefaults: Template,
   templates: list(Template),

@@ -1,4 +1,4 @@
-import { atomicList, mapList, object, setList } from '../containers';
+import { atomicList, fields, mapList, object, setList } from '../containers';
 import { embedded } from '../embedded';
 import { boolean, int32, string } from '../scalars';
 import { required } from '../schema';
@@ -31,12 +31,10 @@ export class ContainerPort extends object({
 
 export class VolumeMount extends object({
   mountPath: required(string),
-  mountPropagation: string,
+  ...fields(string, 'mountPropagation', 'subPath', 'subPathExpr'),
   name: required(string),
   readOnly: boolean,
   recursiveReadOnly: since('1.30', string),
-  subPath: string,
-  subPathExpr: string,
 }) {}
 
 export class VolumeDevice extends object({ devicePath: required(string), name: required(string) }) {}
@@ -57,27 +55,19 @@ export class Container extends embedded(
     command: markedList(string),
     env: markedMapList(EnvVar, ['name']),
     envFrom: markedList(EnvFromSource),
-    image: string,
-    imagePullPolicy: string,
+    ...fields(string, 'image', 'imagePullPolicy', 'terminationMessagePath', 'terminationMessagePolicy', 'workingDir'),
     lifecycle: Lifecycle,
-    livenessProbe: Probe,
+    ...fields(Probe, 'livenessProbe', 'readinessProbe', 'startupProbe'),
     name: required(string),
     ports: mapList(ContainerPort, ['containerPort', 'protocol']),
-    readinessProbe: Probe,
     resizePolicy: since('1.27', atomicList(ContainerResizePolicy)),
     resources: ResourceRequirements,
     restartPolicy: since('1.28', string),
     restartPolicyRules: since('1.34', atomicList(ContainerRestartRule)),
     securityContext: SecurityContext,
-    startupProbe: Probe,
-    stdin: boolean,
-    stdinOnce: boolean,
-    terminationMessagePath: string,
-    terminationMessagePolicy: string,
-    tty: boolean,
+    ...fields(boolean, 'stdin', 'stdinOnce', 'tty'),
     volumeDevices: markedMapList(VolumeDevice, ['devicePath']),
     volumeMounts: markedMapList(VolumeMount, ['mountPath']),
-    workingDir: string,
   }),
 ) {}
 

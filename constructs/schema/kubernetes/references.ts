@@ -1,4 +1,4 @@
-import { object } from '../containers';
+import { fields, object } from '../containers';
 import { boolean, quantity, string } from '../scalars';
 import { required } from '../schema';
 import { since } from '../versions';
@@ -15,10 +15,8 @@ export class KeySelector extends atomicObject({ key: required(string), name: ref
 
 /** One key of a file in a volume. */
 export class FileKeySelector extends atomicObject({
-  key: required(string),
+  ...fields(required(string), 'key', 'path', 'volumeName'),
   optional: boolean({ default: false }),
-  path: required(string),
-  volumeName: required(string),
 }) {}
 
 /** A field of the pod itself. */

@@ -1,4 +1,4 @@
-import { atomicList, object } from '../containers';
+import { atomicList, fields, object } from '../containers';
 import { embedded } from '../embedded';
 import { int32, int64, string } from '../scalars';
 import { required } from '../schema';
@@ -41,11 +41,8 @@ export class Affinity extends embedded(
 ) {}
 
 export class Toleration extends object({
-  effect: string,
-  key: string,
-  operator: string,
+  ...fields(string, 'effect', 'key', 'operator', 'value'),
   tolerationSeconds: int64,
-  value: string,
 }) {}
 
 export class TopologySpreadConstraint extends object({

@@ -1,5 +1,5 @@
 /** The storage systems that Kubernetes names by themselves. All but `nfs`, `iscsi` and `fc` have gone to CSI drivers. */
-import { object, stringMap } from '../containers';
+import { fields, object, stringMap } from '../containers';
 import { boolean, int32, string } from '../scalars';
 import { required } from '../schema';
 import { since } from '../versions';
@@ -35,11 +35,9 @@ export const storageSystems = {
   azureFile: object({ readOnly: boolean, secretName: required(string), shareName: required(string) }),
   cephfs: object({
     monitors: required(markedList(string)),
-    path: string,
+    ...fields(string, 'path', 'secretFile', 'user'),
     readOnly: boolean,
-    secretFile: string,
     secretRef: LocalObjectReference,
-    user: string,
   }),
   cinder: object({ fsType: string, readOnly: boolean, secretRef: LocalObjectReference, volumeID: required(string) }),
   fc: object({
@@ -60,15 +58,13 @@ export const storageSystems = {
   gcePersistentDisk: object({ ...disk, pdName: required(string) }),
   glusterfs: object({ endpoints: required(string), path: required(string), readOnly: boolean }),
   iscsi: object({
-    chapAuthDiscovery: boolean,
-    chapAuthSession: boolean,
+    ...fields(boolean, 'chapAuthDiscovery', 'chapAuthSession', 'readOnly'),
     fsType: string,
     initiatorName: string,
     iqn: required(string),
     iscsiInterface: defaultsTo('default'),
     lun: required(int32),
     portals: markedList(string),
-    readOnly: boolean,
     secretRef: LocalObjectReference,
     targetPortal: required(string),
   }),
@@ -76,11 +72,9 @@ export const storageSystems = {
   photonPersistentDisk: object({ fsType: string, pdID: required(string) }),
   portworxVolume: object({ fsType: string, readOnly: boolean, volumeID: required(string) }),
   quobyte: object({
-    group: string,
+    ...fields(string, 'group', 'tenant', 'user'),
     readOnly: boolean,
     registry: required(string),
-    tenant: string,
-    user: string,
     volume: required(string),
   }),
   rbd: object({
@@ -96,26 +90,20 @@ export const storageSystems = {
   scaleIO: object({
     fsType: defaultsTo('xfs'),
     gateway: required(string),
-    protectionDomain: string,
+    ...fields(string, 'protectionDomain', 'storagePool', 'volumeName'),
     readOnly: boolean,
     secretRef: required(LocalObjectReference),
     sslEnabled: boolean,
     storageMode: defaultsTo('ThinProvisioned'),
-    storagePool: string,
     system: required(string),
-    volumeName: string,
   }),
   storageos: object({
-    fsType: string,
+    ...fields(string, 'fsType', 'volumeName', 'volumeNamespace'),
     readOnly: boolean,
     secretRef: LocalObjectReference,
-    volumeName: string,
-    volumeNamespace: string,
   }),
   vsphereVolume: object({
-    fsType: string,
-    storagePolicyID: string,
-    storagePolicyName: string,
+    ...fields(string, 'fsType', 'storagePolicyID', 'storagePolicyName'),
     volumePath: required(string),
   }),
 };

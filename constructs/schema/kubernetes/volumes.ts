@@ -1,4 +1,4 @@
-import { object } from '../containers';
+import { fields, object } from '../containers';
 import { embedded } from '../embedded';
 import { boolean, int32, int64, quantity, string } from '../scalars';
 import { required } from '../schema';
@@ -46,9 +46,7 @@ export class ClusterTrustBundleProjection extends object({
 }) {}
 
 export class PodCertificateProjection extends object({
-  certificateChainPath: string,
-  credentialBundlePath: string,
-  keyPath: string,
+  ...fields(string, 'certificateChainPath', 'credentialBundlePath', 'keyPath'),
   keyType: required(string),
   maxExpirationSeconds: int32,
   signerName: required(string),

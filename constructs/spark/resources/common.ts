@@ -1,16 +1,6 @@
-import {
-  apiGroup,
-  boolean,
-  int32,
-  int64,
-  kubernetes,
-  leftOpen,
-  object,
-  optional,
-  required,
-  string,
-} from '../../schema';
+import { apiGroup, fields, kubernetes, leftOpen, object, optional, required, scalars } from '../../schema';
 
+const { boolean, int32, int64, string } = scalars;
 const { embeddedMetadata, PodSpec, withMetadata } = kubernetes;
 
 export const spark = apiGroup({ group: 'sparkoperator.k8s.io', versions: ['v1beta2'], requiresMetadata: true });
@@ -23,9 +13,7 @@ export const podTemplate = leftOpen(
 /** As many executors as there is work for. */
 export class DynamicAllocation extends object({
   enabled: boolean,
-  initialExecutors: int32,
-  maxExecutors: int32,
-  minExecutors: int32,
+  ...fields(int32, 'initialExecutors', 'maxExecutors', 'minExecutors'),
   shuffleTrackingEnabled: boolean,
   /** In milliseconds. */
   shuffleTrackingTimeout: int64,

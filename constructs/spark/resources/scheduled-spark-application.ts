@@ -1,4 +1,4 @@
-import { boolean, dateTime, int32, list, nullable, object, required, string } from '../../schema';
+import { boolean, dateTime, fields, int32, list, nullable, object, required, string } from '../../schema';
 import { spark } from './common';
 import { SparkApplicationSpec } from './spark-application';
 
@@ -15,12 +15,10 @@ export class ScheduledSparkApplicationSpec extends object({
 
 export class ScheduledSparkApplicationStatus extends object({
   lastRun: nullable(dateTime),
-  lastRunName: string,
+  ...fields(string, 'lastRunName', 'reason', 'scheduleState'),
   nextRun: nullable(dateTime),
   pastFailedRunNames: list(string),
   pastSuccessfulRunNames: list(string),
-  reason: string,
-  scheduleState: string,
 }) {}
 
 /** A program that runs on Spark again and again. See https://www.kubeflow.org/docs/components/spark-operator/user-guide/running-sparkapplication-on-schedule/. */

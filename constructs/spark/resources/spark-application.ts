@@ -1,42 +1,32 @@
 import {
   atomicList,
-  boolean,
-  choice,
-  dateTime,
   type Fields,
-  int32,
-  int64,
+  fields,
   kubernetes,
   list,
   map,
   nullable,
   object,
   required,
-  string,
+  scalars,
   stringMap,
 } from '../../schema';
 import { DynamicAllocation, spark } from './common';
 import { DriverSpec, ExecutorSpec, volumes } from './pods';
 
+const { boolean, choice, dateTime, int32, int64, string } = scalars;
+
 /** How a page of a running application is reached. */
 const page = {
-  ingressAnnotations: stringMap,
+  ...fields(stringMap, 'ingressAnnotations', 'serviceAnnotations', 'serviceLabels'),
   ingressTLS: list(object({ hosts: atomicList(string), secretName: string })),
-  serviceAnnotations: stringMap,
-  serviceLabels: stringMap,
   serviceType: string,
 } as const satisfies Fields;
 
 const names = list(string);
 
 export class Dependencies extends object({
-  archives: names,
-  excludePackages: names,
-  files: names,
-  jars: names,
-  packages: names,
-  pyFiles: names,
-  repositories: names,
+  ...fields(names, 'archives', 'excludePackages', 'files', 'jars', 'packages', 'pyFiles', 'repositories'),
 }) {}
 
 export class MonitoringSpec extends object({
@@ -45,11 +35,9 @@ export class MonitoringSpec extends object({
   metricsProperties: string,
   metricsPropertiesFile: string,
   prometheus: object({
-    configFile: string,
-    configuration: string,
+    ...fields(string, 'configFile', 'configuration', 'portName'),
     jmxExporterJar: required(string),
     port: int32({ minimum: 1024, maximum: 49151 }),
-    portName: string,
   }),
 }) {}
 
@@ -64,7 +52,8 @@ export class RestartPolicy extends object({
 
 export class SparkApplicationSpec extends object({
   arguments: names,
-  batchScheduler: string,
+  ...fields(string, 'batchScheduler', 'hadoopConfigMap', 'image', 'imagePullPolicy', 'mainClass'),
+  ...fields(string, 'memoryOverheadFactor', 'proxyUser', 'sparkConfigMap'),
   batchSchedulerOptions: object({ priorityClassName: string, queue: string, resources: kubernetes.resourceList }),
   deps: Dependencies,
   driver: required(DriverSpec),
@@ -74,23 +63,14 @@ export class SparkApplicationSpec extends object({
   dynamicAllocation: DynamicAllocation,
   executor: required(ExecutorSpec),
   failureRetries: int32,
-  hadoopConf: stringMap,
-  hadoopConfigMap: string,
-  image: string,
-  imagePullPolicy: string,
+  ...fields(stringMap, 'hadoopConf', 'nodeSelector', 'sparkConf'),
   imagePullSecrets: names,
   mainApplicationFile: required(string),
-  mainClass: string,
-  memoryOverheadFactor: string,
   mode: choice(['cluster', 'client']),
   monitoring: MonitoringSpec,
-  nodeSelector: stringMap,
-  proxyUser: string,
   pythonVersion: choice(['2', '3']),
   restartPolicy: RestartPolicy,
   retryInterval: int64,
-  sparkConf: stringMap,
-  sparkConfigMap: string,
   sparkUIOptions: object({ ...page, servicePort: int32, servicePortName: string }),
   sparkVersion: required(string),
   suspend: boolean,
@@ -103,12 +83,8 @@ export class SparkApplicationStatus extends object({
   applicationState: object({ errorMessage: string, state: required(string) }),
   driverInfo: required(
     object({
-      podName: string,
-      webUIAddress: string,
-      webUIIngressAddress: string,
-      webUIIngressName: string,
+      ...fields(string, 'podName', 'webUIAddress', 'webUIIngressAddress', 'webUIIngressName', 'webUIServiceName'),
       webUIPort: int32,
-      webUIServiceName: string,
     }),
   ),
   executionAttempts: int32,

@@ -1,18 +1,7 @@
-import {
-  atomicList,
-  boolean,
-  choice,
-  customResource,
-  int32,
-  integer,
-  kubernetes,
-  list,
-  mapList,
-  object,
-  required,
-  string,
-} from '../../schema';
+import { atomicList, customResource, kubernetes, list, mapList, object, required, scalars } from '../../schema';
 import { jobTemplate } from './common';
+
+const { boolean, choice, int32, integer, string } = scalars;
 
 /** A rule on the change of a value, which no synthesis can judge. */
 const immutable = { message: 'Value is immutable', rule: 'self == oldSelf' };

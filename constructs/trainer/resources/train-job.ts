@@ -1,18 +1,7 @@
-import {
-  asOf,
-  atomicList,
-  boolean,
-  int32,
-  intOrString,
-  kubernetes,
-  mapList,
-  object,
-  pick,
-  required,
-  string,
-  stringMap,
-} from '../../schema';
+import { asOf, atomicList, kubernetes, mapList, object, pick, required, scalars, stringMap } from '../../schema';
 import { envVar, localReference, trainer, volume } from './common';
+
+const { boolean, int32, intOrString, string } = scalars;
 
 const env = mapList(envVar, ['name']);
 const name = string({ minLength: 1 });

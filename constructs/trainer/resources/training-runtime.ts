@@ -1,16 +1,16 @@
-import { atomicList, boolean, choice, int32, integer, intOrString, kubernetes, object, string } from '../../schema';
+import { atomicList, fields, kubernetes, object, scalars } from '../../schema';
 import { trainer } from './common';
 import { JobSetSpec } from './jobset';
+
+const { boolean, choice, int32, integer, intOrString, string } = scalars;
 
 const WORDS: readonly unknown[] = ['auto', 'cpu', 'gpu'];
 
 /** How PyTorch's processes find one another: through `torchrun`. */
 export class TorchPolicy extends object({
   elasticPolicy: object({
-    maxNodes: int32,
-    maxRestarts: int32,
+    ...fields(int32, 'maxNodes', 'maxRestarts', 'minNodes'),
     metrics: atomicList(kubernetes.MetricSpec),
-    minNodes: int32,
   }),
   numProcPerNode: intOrString({
     default: 'auto',

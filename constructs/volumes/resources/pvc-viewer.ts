@@ -1,22 +1,11 @@
-import {
-  asOf,
-  boolean,
-  customResource,
-  dateTime,
-  intOrString,
-  kubernetes,
-  list,
-  object,
-  required,
-  string,
-} from '../../schema';
+import { asOf, customResource, fields, kubernetes, list, object, required, scalars } from '../../schema';
+
+const { boolean, dateTime, intOrString, string } = scalars;
 
 /** The route to the viewer, `basePrefix`/`namespace`/`name`; none without a port. */
 export class PVCViewerNetworking extends object({
-  basePrefix: string,
-  rewrite: string,
+  ...fields(string, 'basePrefix', 'rewrite', 'timeout'),
   targetPort: intOrString,
-  timeout: string,
 }) {}
 
 export class PVCViewerSpec extends object({
