@@ -5,7 +5,7 @@ import { startAfterDefinitions } from '../controllers';
 import { installKind } from '../installed-kind';
 import type { KubeflowOptions } from '../kubeflow';
 import { Part, type PartProps } from '../part';
-import type { ResourceDefinition } from '../schema';
+import { minorVersion, type ResourceDefinition } from '../schema';
 import { addUserRoles } from '../user-roles';
 import { configuration } from './configuration';
 import type { Controller } from './controller';
@@ -67,7 +67,10 @@ export class KServe extends Part {
   }
 
   private define(controller: Controller, definitions: readonly ResourceDefinition[]): void {
-    for (const definition of definitions) installKind(this, definition, [controller.deployment], { labels: LABELS });
+    const version = minorVersion(this.release.versions.kserve);
+    for (const definition of definitions) {
+      installKind(this, definition.asOf(version), [controller.deployment], { labels: LABELS });
+    }
   }
 
   private addRuntimes({
