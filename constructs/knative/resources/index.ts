@@ -1,5 +1,6 @@
 /** The custom resources of Knative Serving. See https://knative.dev/docs/serving/. */
 export { CachedImage, Metric, PodAutoscaler } from './autoscaling';
+export { Addressable, STATUS as KNATIVE_STATUS } from './common';
 export { Container, ContainerPort, EnvironmentVariable, Probe } from './container';
 export { ClusterDomainClaim, KnativeCertificate, KnativeIngress, ServerlessService } from './networking';
 export { Revision, RevisionSpec, RevisionTemplate } from './revision';

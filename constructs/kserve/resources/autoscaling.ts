@@ -24,12 +24,7 @@ export class AutoScalingMetric extends object({
   podmetric: object(
     metric({
       metric: required(
-        object({
-          ...source,
-          backend: choice(['opentelemetry']),
-          metricNames: list(string),
-          operationOverTime: string,
-        }),
+        object({ ...source, backend: choice(['opentelemetry']), metricNames: list(string), operationOverTime: string }),
       ),
     }),
   ),

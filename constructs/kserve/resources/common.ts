@@ -1,22 +1,23 @@
+import { KNATIVE_STATUS } from '../../knative';
 import {
+  apiGroup,
   asOf,
   atomicList,
-  boolean,
-  column,
   embedded,
   type Fields,
-  int64,
-  integer,
+  fields,
   kubernetes,
   list,
   object,
   optional,
   required,
-  string,
+  scalars,
   stringMap,
 } from '../../schema';
 
-export const GROUP = 'serving.kserve.io';
+const { boolean, integer, string } = scalars;
+
+export const kserve = apiGroup({ group: 'serving.kserve.io', versions: ['v1alpha1'] });
 
 /** The types of Kubernetes that KServe's definitions embed. */
 export const AS_OF = { '0.15': '1.32', '0.16': '1.33' } as const;
@@ -53,12 +54,7 @@ export const serverContainer = {
 };
 
 /** Where a model is, in a store whose credentials the cluster has. */
-export class StorageSpec extends object({
-  key: string,
-  parameters: stringMap,
-  path: string,
-  schemaPath: string,
-}) {}
+export class StorageSpec extends object({ key: string, parameters: stringMap, path: string, schemaPath: string }) {}
 
 /** Several models, each with where servers find it. */
 export const storageUris = atomicList(
@@ -69,39 +65,19 @@ export const storageUris = atomicList(
   { minItems: 1 },
 );
 
-/** Where a resource is reached, as Knative writes it. */
-export class Addressable extends object({ CACerts: string, audience: string, name: string, url: string }) {}
-
-/** A condition, as Knative writes it. */
-export class KnativeCondition extends object({
-  lastTransitionTime: string,
-  message: string,
-  reason: string,
-  severity: string,
-  status: required(string),
-  type: required(string),
-}) {}
-
 /** What the status of most resources here has. */
-export const status = {
-  annotations: stringMap,
-  conditions: list(KnativeCondition),
-  observedGeneration: int64,
-  url: string,
-} as const satisfies Fields;
+export const status = { ...KNATIVE_STATUS, url: string } as const satisfies Fields;
 
-export const urlColumn = column('URL', '.status.url');
-export const readyColumn = column('Ready', ".status.conditions[?(@.type=='Ready')].status");
+/** Columns that say where a resource is reached, and whether it is ready. */
+export const REACHED = { URL: '.status.url', Ready: ".status.conditions[?(@.type=='Ready')].status" } as const;
 
 /** Kubernetes' scheduling of pods of a runtime or of its workers. */
 export const runtimePod = {
   affinity: Affinity,
-  annotations: stringMap,
+  ...fields(stringMap, 'annotations', 'labels', 'nodeSelector'),
   containers: required(list(Container)),
   hostIPC: boolean,
   imagePullSecrets: list(LocalObjectReference),
-  labels: stringMap,
-  nodeSelector: stringMap,
   tolerations: list(kubernetes.Toleration),
   volumes: list(Volume),
 } as const satisfies Fields;

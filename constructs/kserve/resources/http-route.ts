@@ -1,16 +1,4 @@
-import {
-  choice,
-  type Fields,
-  int32,
-  integer,
-  kubernetes,
-  list,
-  mapList,
-  object,
-  required,
-  setList,
-  string,
-} from '../../schema';
+import { type Fields, kubernetes, list, mapList, object, required, scalars, setList } from '../../schema';
 import {
   backendFiltersRules,
   backendWithinRequest,
@@ -25,6 +13,7 @@ import {
   routeRuleRules,
 } from './http-route-rules';
 
+const { choice, int32, integer, string } = scalars;
 const { gatewayGroup, gatewayHost, gatewayKind, gatewayName, gatewayNamespace, gatewayPort } = kubernetes;
 
 const duration = string({ pattern: '^([0-9]{1,5}(h|m|s|ms)){1,4}$' });
@@ -34,11 +23,7 @@ const ROOT = { type: 'PathPrefix', value: '/' } as const;
 
 const headers = mapList(object({ name: headerName, value: headerValue }), ['name'], { maxItems: 16 });
 
-export class HeaderModifier extends object({
-  add: headers,
-  remove: setList(string, { maxItems: 16 }),
-  set: headers,
-}) {}
+export class HeaderModifier extends object({ add: headers, remove: setList(string, { maxItems: 16 }), set: headers }) {}
 
 const pathModifier = {
   replaceFullPath: string({ maxLength: 1024 }),
@@ -58,11 +43,7 @@ const backend = {
 };
 
 const filter = {
-  extensionRef: object({
-    group: required(gatewayGroup()),
-    kind: required(gatewayKind()),
-    name: required(gatewayName),
-  }),
+  extensionRef: object({ group: required(gatewayGroup()), kind: required(gatewayKind()), name: required(gatewayName) }),
   requestHeaderModifier: HeaderModifier,
   requestMirror: object({
     backendRef: required(object(backend, { rules: [portOfService] })),
@@ -140,11 +121,7 @@ const rule = {
   filters: list(HttpRouteFilter, { maxItems: 16, rules: filtersRules }),
   matches: list(HttpRouteMatch, { default: [{ path: ROOT }], maxItems: 64 }),
   name: gatewayHost,
-  retry: object({
-    attempts: integer,
-    backoff: duration,
-    codes: list(integer({ minimum: 400, maximum: 599 })),
-  }),
+  retry: object({ attempts: integer, backoff: duration, codes: list(integer({ minimum: 400, maximum: 599 })) }),
   sessionPersistence: SessionPersistence,
   timeouts: object({ backendRequest: duration, request: duration }, { rules: [backendWithinRequest] }),
 } as const satisfies Fields;
@@ -160,11 +137,7 @@ export class HttpRouteRule extends object(rule, { rules: routeRuleRules }) {}
 export class HttpRouteSpec extends object({
   hostnames: list(kubernetes.gatewayRouteHost, { maxItems: 16 }),
   parentRefs: list(kubernetes.ParentReference, { maxItems: 32 }),
-  rules: list(HttpRouteRule, {
-    default: [{ matches: [{ path: ROOT }] }],
-    maxItems: 16,
-    rules: [fewMatches],
-  }),
+  rules: list(HttpRouteRule, { default: [{ matches: [{ path: ROOT }] }], maxItems: 16, rules: [fewMatches] }),
 }) {}
 
 /** The same in a template, which says less about what may hold words to be replaced. */

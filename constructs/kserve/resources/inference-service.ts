@@ -1,16 +1,8 @@
+import { Addressable, TrafficTarget } from '../../knative';
 import {
-  ageColumn,
-  boolean,
-  choice,
-  column,
-  customResource,
-  dateTime,
   embedded,
   type Fields,
-  int32,
-  int64,
-  integer,
-  intOrString,
+  fields,
   kubernetes,
   list,
   map,
@@ -18,24 +10,24 @@ import {
   omit,
   optional,
   required,
+  scalars,
   since,
-  string,
   stringMap,
 } from '../../schema';
 import { AutoScaling } from './autoscaling';
 import {
-  Addressable,
-  GROUP,
+  kserve,
   parallelism,
   podSpec,
-  readyColumn,
+  REACHED,
   ServiceContainer,
   StorageSpec,
   serverContainer,
   status,
   storageUris,
-  urlColumn,
 } from './common';
+
+const { choice, dateTime, int32, int64, integer, intOrString, string } = scalars;
 
 /** The lists of a pod that KServe has without list types. */
 const UNMARKED = [
@@ -73,21 +65,17 @@ const component = {
   annotations: stringMap,
   autoScaling: AutoScaling,
   batcher: Batcher,
-  canaryTrafficPercent: int64,
-  containerConcurrency: int64,
+  ...fields(int64, 'canaryTrafficPercent', 'containerConcurrency', 'timeout'),
   deploymentStrategy: object({
     rollingUpdate: object({ maxSurge: intOrString, maxUnavailable: intOrString }),
     type: string,
   }),
   labels: stringMap,
   logger: LoggerSpec,
-  maxReplicas: int32,
-  minReplicas: int32,
+  ...fields(int32, 'maxReplicas', 'minReplicas', 'scaleTarget'),
   scaleMetric: choice(['cpu', 'memory', 'concurrency', 'rps']),
   scaleMetricType: choice(['Utilization', 'Value', 'AverageValue']),
-  scaleTarget: int32,
   storageUris: since('0.16', storageUris),
-  timeout: int64,
 } as const satisfies Fields;
 
 const model = { runtimeVersion: string, storage: StorageSpec, storageUri: string };
@@ -110,18 +98,10 @@ export class InferenceWorkerSpec extends object({
 
 export class PredictorSpec extends object({
   ...component,
-  huggingface: PredictorServer,
-  lightgbm: PredictorServer,
+  ...fields(PredictorServer, 'huggingface', 'lightgbm', 'onnx', 'paddle', 'pmml', 'pytorch', 'sklearn', 'tensorflow'),
+  ...fields(PredictorServer, 'triton', 'xgboost'),
   model: ModelSpecification,
-  onnx: PredictorServer,
-  paddle: PredictorServer,
-  pmml: PredictorServer,
-  pytorch: PredictorServer,
-  sklearn: PredictorServer,
-  tensorflow: PredictorServer,
-  triton: PredictorServer,
   workerSpec: InferenceWorkerSpec,
-  xgboost: PredictorServer,
 }) {}
 
 export class TransformerSpec extends object(component) {}
@@ -139,23 +119,9 @@ export class InferenceServiceSpec extends object({
 
 export class ComponentStatus extends object({
   address: Addressable,
-  grpcUrl: string,
-  latestCreatedRevision: string,
-  latestReadyRevision: string,
-  latestRolledoutRevision: string,
-  previousRolledoutRevision: string,
-  restUrl: string,
-  traffic: list(
-    object({
-      configurationName: string,
-      latestRevision: boolean,
-      percent: int64,
-      revisionName: string,
-      tag: string,
-      url: string,
-    }),
-  ),
-  url: string,
+  ...fields(string, 'grpcUrl', 'latestCreatedRevision', 'latestReadyRevision', 'latestRolledoutRevision'),
+  ...fields(string, 'previousRolledoutRevision', 'restUrl', 'url'),
+  traffic: list(TrafficTarget),
 }) {}
 
 const STATES = ['', 'Pending', 'Standby', 'Loading', 'Loaded', 'FailedToLoad'] as const;
@@ -164,9 +130,7 @@ export class ModelStatus extends object({
   copies: object({ failedCopies: required(integer({ default: 0 })), totalCopies: integer }),
   lastFailureInfo: object({
     exitCode: int32,
-    location: string,
-    message: string,
-    modelRevisionName: string,
+    ...fields(string, 'location', 'message', 'modelRevisionName'),
     reason: choice([
       'ModelLoadFailed',
       'RuntimeUnhealthy',
@@ -186,17 +150,14 @@ export class ModelStatus extends object({
   ),
 }) {}
 
-const trafficColumn = (name: string, filter: string, field: string, type: 'integer' | 'string') =>
-  column(name, `.status.components.predictor.traffic[?(@.${filter})].${field}`, { type });
+const traffic = (filter: string, field: string) => `.status.components.predictor.traffic[?(@.${filter})].${field}`;
 
 /**
  * A model that is served, with what prepares requests for it and explains its answers.
  *
  * @see https://kserve.github.io/website/docs/concepts/resources/inferenceservice
  */
-export class InferenceService extends customResource({
-  group: GROUP,
-  kind: 'InferenceService',
+export class InferenceService extends kserve('InferenceService', {
   shortNames: ['isvc'],
   versions: ['v1beta1'],
   fields: {
@@ -215,13 +176,12 @@ export class InferenceService extends customResource({
       { open: true },
     ),
   },
-  columns: [
-    urlColumn,
-    readyColumn,
-    trafficColumn('Prev', "tag=='prev'", 'percent', 'integer'),
-    trafficColumn('Latest', 'latestRevision==true', 'percent', 'integer'),
-    trafficColumn('PrevRolledoutRevision', "tag=='prev'", 'revisionName', 'string'),
-    trafficColumn('LatestReadyRevision', 'latestRevision==true', 'revisionName', 'string'),
-    ageColumn,
-  ],
+  columns: {
+    ...REACHED,
+    Prev: { jsonPath: traffic("tag=='prev'", 'percent'), type: 'integer' },
+    Latest: { jsonPath: traffic('latestRevision==true', 'percent'), type: 'integer' },
+    PrevRolledoutRevision: traffic("tag=='prev'", 'revisionName'),
+    LatestReadyRevision: traffic('latestRevision==true', 'revisionName'),
+    Age: '.metadata.creationTimestamp',
+  },
 }) {}

@@ -2,6 +2,7 @@ import {
   asOf,
   atomicList,
   type Fields,
+  fields,
   kubernetes,
   type ObjectSchema,
   object,
@@ -18,13 +19,7 @@ const systems = kubernetes.storageSystems;
 const secretRef = object({ name: string, namespace: string }, { atomic: true });
 
 const objectReference = {
-  apiVersion: string,
-  fieldPath: string,
-  kind: string,
-  name: string,
-  namespace: string,
-  resourceVersion: string,
-  uid: string,
+  ...fields(string, 'apiVersion', 'fieldPath', 'kind', 'name', 'namespace', 'resourceVersion', 'uid'),
 } as const satisfies Fields;
 
 /** A volume, as its administrator describes it. */
@@ -38,11 +33,8 @@ export class PersistentVolumeSpec extends object({
   claimRef: object(objectReference, { atomic: false }),
   csi: object({
     ...omit({ fields: then(kubernetes.CsiVolumeSource) }, 'nodePublishSecretRef'),
-    controllerExpandSecretRef: secretRef,
-    controllerPublishSecretRef: secretRef,
-    nodeExpandSecretRef: secretRef,
-    nodePublishSecretRef: secretRef,
-    nodeStageSecretRef: secretRef,
+    ...fields(secretRef, 'controllerExpandSecretRef', 'controllerPublishSecretRef', 'nodeExpandSecretRef'),
+    ...fields(secretRef, 'nodePublishSecretRef', 'nodeStageSecretRef'),
     volumeHandle: required(string),
   }),
   flexVolume: object({ ...then(systems.flexVolume), secretRef }),
@@ -52,11 +44,8 @@ export class PersistentVolumeSpec extends object({
   local: object({ fsType: string, path: required(string) }),
   mountOptions: atomicList(string),
   nodeAffinity: object({ required: NodeSelector }),
-  persistentVolumeReclaimPolicy: string,
+  ...fields(string, 'persistentVolumeReclaimPolicy', 'storageClassName', 'volumeAttributesClassName', 'volumeMode'),
   rbd: object({ ...then(systems.rbd), secretRef }),
   scaleIO: object({ ...then(systems.scaleIO), secretRef: required(secretRef) }),
-  storageClassName: string,
   storageos: object({ ...then(systems.storageos), secretRef: object(objectReference, { atomic: true }) }),
-  volumeAttributesClassName: string,
-  volumeMode: string,
 }) {}
