@@ -6,8 +6,7 @@ export class AzureDns extends object({
   clientSecretSecretRef: SecretKeySelector,
   environment: choice(['AzurePublicCloud', 'AzureChinaCloud', 'AzureGermanCloud', 'AzureUSGovernmentCloud']),
   managedIdentity: object({ clientID: string, resourceID: string, tenantID: since('1.17', string) }),
-  resourceGroupName: required(string),
-  subscriptionID: required(string),
+  ...fields(required(string), 'resourceGroupName', 'subscriptionID'),
 }) {}
 
 export class Route53 extends object({

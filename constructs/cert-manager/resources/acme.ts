@@ -16,9 +16,8 @@ export class ChallengeStatus extends object({ presented: boolean, processing: bo
 
 export class OrderSpec extends object({
   commonName: string,
-  dnsNames: markedList(string),
+  ...fields(markedList(string), 'dnsNames', 'ipAddresses'),
   duration: string,
-  ipAddresses: markedList(string),
   issuerRef: required(IssuerReference),
   profile: since('1.18', string),
   request: required(byte),

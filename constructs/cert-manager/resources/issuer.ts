@@ -47,8 +47,7 @@ export class VaultIssuer extends object({
   caBundle: byte,
   ...fields(SecretKeySelector, 'caBundleSecretRef', 'clientCertSecretRef', 'clientKeySecretRef'),
   namespace: string,
-  path: required(string),
-  server: required(string),
+  ...fields(required(string), 'path', 'server'),
   serverName: since('1.18', string),
 }) {}
 

@@ -74,9 +74,8 @@ export class HttpRetry extends object({
   attempts: int32,
   backoff: period,
   perTryTimeout: period,
-  retryIgnorePreviousHosts: nullable(boolean),
+  ...fields(nullable(boolean), 'retryIgnorePreviousHosts', 'retryRemoteLocalities'),
   retryOn: string,
-  retryRemoteLocalities: nullable(boolean),
 }) {}
 
 /** What happens to requests that match. */
@@ -91,9 +90,8 @@ export class HttpRoute extends object({
   headers: Headers,
   match: list(HttpMatchRequest),
   mirror: Destination,
-  mirrorPercent: nullable(uint32),
+  ...fields(nullable(uint32), 'mirrorPercent', 'mirror_percent'),
   mirrorPercentage: percentage,
-  mirror_percent: nullable(uint32),
   mirrors: list(object({ destination: required(Destination), percentage })),
   name: string,
   redirect: HttpRedirect,

@@ -4,8 +4,7 @@ import { Destination } from './destination';
 import { HttpRoute } from './http-route';
 
 const connection = {
-  destinationSubnets: list(string),
-  gateways: list(string),
+  ...fields(list(string), 'destinationSubnets', 'gateways'),
   port: uint32,
   sourceLabels: stringMap,
   sourceNamespace: string,

@@ -1,4 +1,4 @@
-import { asOf, int32, int64, kubernetes, list, object, required, string } from '../../schema';
+import { asOf, fields, int32, int64, kubernetes, list, object, required, string } from '../../schema';
 import { autoscaling, caching, KUBERNETES, READINESS, STATUS } from './common';
 
 /** What the autoscaler measures of a revision. */
@@ -24,8 +24,7 @@ export class PodAutoscaler extends autoscaling('PodAutoscaler', {
       ...STATUS,
       actualScale: int32,
       desiredScale: int32,
-      metricsServiceName: required(string),
-      serviceName: required(string),
+      ...fields(required(string), 'metricsServiceName', 'serviceName'),
     }),
   },
   columns: {

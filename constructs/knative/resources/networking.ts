@@ -9,8 +9,7 @@ const strings = list(string);
 export class IngressSplit extends object({
   appendHeaders: stringMap,
   percent: integer,
-  serviceName: required(string),
-  serviceNamespace: required(string),
+  ...fields(required(string), 'serviceName', 'serviceNamespace'),
   servicePort: required(intOrString),
 }) {}
 

@@ -49,8 +49,7 @@ const pod = {
 
 /** Sends requests, responses or both somewhere. */
 export class LoggerSpec extends object({
-  metadataAnnotations: list(string),
-  metadataHeaders: list(string),
+  ...fields(list(string), 'metadataAnnotations', 'metadataHeaders'),
   mode: choice(['all', 'request', 'response']),
   storage: since('0.16', object({ key: string, parameters: stringMap, path: string, serviceAccountName: string })),
   url: string,
@@ -166,11 +165,10 @@ export class InferenceService extends kserve('InferenceService', {
       {
         ...status,
         address: Addressable,
-        clusterServingRuntimeName: since('0.16', string),
+        ...fields(since('0.16', string), 'clusterServingRuntimeName', 'servingRuntimeName'),
         components: map(ComponentStatus),
         deploymentMode: string,
         modelStatus: ModelStatus,
-        servingRuntimeName: since('0.16', string),
       },
       // Explainers may add to it.
       { open: true },

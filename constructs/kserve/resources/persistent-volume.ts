@@ -25,7 +25,7 @@ const objectReference = {
 /** A volume, as its administrator describes it. */
 export class PersistentVolumeSpec extends object({
   ...then(object(systems)),
-  accessModes: atomicList(string),
+  ...fields(atomicList(string), 'accessModes', 'mountOptions'),
   azureFile: object({ ...then(systems.azureFile), secretNamespace: string }),
   capacity: kubernetes.resourceList,
   cephfs: object({ ...then(systems.cephfs), secretRef }),
@@ -42,7 +42,6 @@ export class PersistentVolumeSpec extends object({
   hostPath: object({ path: required(string), type: string }),
   iscsi: object({ ...then(systems.iscsi), secretRef }),
   local: object({ fsType: string, path: required(string) }),
-  mountOptions: atomicList(string),
   nodeAffinity: object({ required: NodeSelector }),
   ...fields(string, 'persistentVolumeReclaimPolicy', 'storageClassName', 'volumeAttributesClassName', 'volumeMode'),
   rbd: object({ ...then(systems.rbd), secretRef }),

@@ -17,8 +17,7 @@ export class NotebookCondition extends object({
   lastTransitionTime: dateTime,
   message: string,
   reason: string,
-  status: required(string),
-  type: required(string),
+  ...fields(required(string), 'status', 'type'),
 }) {}
 
 /** What the container does, as its pod has it. */

@@ -37,10 +37,9 @@ export class Metrics extends object({
       object({
         counter: object({ value: required(string) }),
         gauge: object({ operation: string, realtime: boolean, value: required(string) }),
-        help: required(string),
+        ...fields(required(string), 'help', 'name'),
         histogram: object({ buckets: list(anything), value: required(string) }),
         labels: list(object({ key: required(string), value: required(string) })),
-        name: required(string),
         when: string,
       }),
     ),
@@ -101,7 +100,7 @@ export class Template extends object({
   dag: Dag,
   executor: object({ serviceAccountName: string }),
   hostAliases: list(kubernetes.HostAlias),
-  initContainers: list(UserContainer),
+  ...fields(list(UserContainer), 'initContainers', 'sidecars'),
   inputs: object(values),
   memoize: object({
     cache: object({ configMap: required(kubernetes.KeySelector) }),
@@ -118,7 +117,6 @@ export class Template extends object({
   retryStrategy: RetryStrategy,
   script: Script,
   securityContext: PodSecurityContext,
-  sidecars: list(UserContainer),
   steps: list(list(WorkflowStep)),
   suspend: object({ duration: string }),
   synchronization: Synchronization,

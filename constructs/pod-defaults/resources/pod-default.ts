@@ -1,5 +1,6 @@
-import { asOf, boolean, customResource, kubernetes, list, object, required, string, stringMap } from '../../schema';
+import { asOf, customResource, fields, kubernetes, list, object, required, scalars, stringMap } from '../../schema';
 
+const { boolean, string } = scalars;
 const { Container, EnvFromSource, EnvVar, LabelSelector, LocalObjectReference, Toleration, Volume, VolumeMount } =
   kubernetes;
 
@@ -7,9 +8,8 @@ const containers = list(asOf('1.23', Container));
 
 export class PodDefaultSpec extends object({
   annotations: stringMap,
-  args: list(string),
+  ...fields(list(string), 'args', 'command'),
   automountServiceAccountToken: boolean,
-  command: list(string),
   /** What the form of notebooks shows. */
   desc: string,
   env: list(asOf('1.23', EnvVar)),

@@ -30,9 +30,8 @@ export class ContainerPort extends object({
 }) {}
 
 export class VolumeMount extends object({
-  mountPath: required(string),
+  ...fields(required(string), 'mountPath', 'name'),
   ...fields(string, 'mountPropagation', 'subPath', 'subPathExpr'),
-  name: required(string),
   readOnly: boolean,
   recursiveReadOnly: since('1.30', string),
 }) {}
@@ -51,8 +50,7 @@ export class ContainerRestartRule extends object({
 
 export class Container extends embedded(
   object({
-    args: markedList(string),
-    command: markedList(string),
+    ...fields(markedList(string), 'args', 'command'),
     env: markedMapList(EnvVar, ['name']),
     envFrom: markedList(EnvFromSource),
     ...fields(string, 'image', 'imagePullPolicy', 'terminationMessagePath', 'terminationMessagePolicy', 'workingDir'),

@@ -18,11 +18,10 @@ export class SuccessPolicyRule extends object({ succeededCount: int32, succeeded
 export class JobSpec extends object({
   activeDeadlineSeconds: int64,
   ...fields(int32, 'backoffLimit', 'completions', 'parallelism', 'ttlSecondsAfterFinished'),
-  backoffLimitPerIndex: since('1.28', int32),
+  ...fields(since('1.28', int32), 'backoffLimitPerIndex', 'maxFailedIndexes'),
   completionMode: string,
   managedBy: since('1.30', string),
   manualSelector: boolean,
-  maxFailedIndexes: since('1.28', int32),
   podFailurePolicy: since('1.25', object({ rules: required(atomicList(PodFailurePolicyRule)) })),
   podReplacementPolicy: since('1.28', string),
   selector: LabelSelector,

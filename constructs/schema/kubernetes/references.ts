@@ -37,15 +37,13 @@ export class TypedLocalObjectReference extends atomicObject({
 
 export class TypedObjectReference extends object({
   apiGroup: string,
-  kind: required(string),
-  name: required(string),
+  ...fields(required(string), 'kind', 'name'),
   namespace: since('1.26', string),
 }) {}
 
 /** Whom a binding of roles names. */
 export class Subject extends atomicObject({
   apiGroup: string,
-  kind: required(string),
-  name: required(string),
+  ...fields(required(string), 'kind', 'name'),
   namespace: string,
 }) {}

@@ -18,8 +18,7 @@ export class NodeAffinity extends object({
 
 export class PodAffinityTerm extends object({
   labelSelector: LabelSelector,
-  matchLabelKeys: since('1.29', atomicList(string)),
-  mismatchLabelKeys: since('1.29', atomicList(string)),
+  ...fields(since('1.29', atomicList(string)), 'matchLabelKeys', 'mismatchLabelKeys'),
   namespaceSelector: LabelSelector,
   namespaces: markedList(string),
   topologyKey: required(string),
@@ -50,8 +49,6 @@ export class TopologySpreadConstraint extends object({
   matchLabelKeys: since('1.25', atomicList(string)),
   maxSkew: required(int32),
   minDomains: since('1.24', int32),
-  nodeAffinityPolicy: since('1.25', string),
-  nodeTaintsPolicy: since('1.25', string),
-  topologyKey: required(string),
-  whenUnsatisfiable: required(string),
+  ...fields(since('1.25', string), 'nodeAffinityPolicy', 'nodeTaintsPolicy'),
+  ...fields(required(string), 'topologyKey', 'whenUnsatisfiable'),
 }) {}

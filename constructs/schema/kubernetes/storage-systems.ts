@@ -26,8 +26,7 @@ export const storageSystems = {
   awsElasticBlockStore: object({ ...disk, volumeID: required(string) }),
   azureDisk: object({
     cachingMode: string,
-    diskName: required(string),
-    diskURI: required(string),
+    ...fields(required(string), 'diskName', 'diskURI'),
     fsType: defaultsTo('ext4'),
     kind: string,
     readOnly: since('1.31', boolean({ default: false }), boolean),
@@ -40,13 +39,7 @@ export const storageSystems = {
     secretRef: LocalObjectReference,
   }),
   cinder: object({ fsType: string, readOnly: boolean, secretRef: LocalObjectReference, volumeID: required(string) }),
-  fc: object({
-    fsType: string,
-    lun: int32,
-    readOnly: boolean,
-    targetWWNs: markedList(string),
-    wwids: markedList(string),
-  }),
+  fc: object({ fsType: string, lun: int32, readOnly: boolean, ...fields(markedList(string), 'targetWWNs', 'wwids') }),
   flexVolume: object({
     driver: required(string),
     fsType: string,
@@ -61,12 +54,11 @@ export const storageSystems = {
     ...fields(boolean, 'chapAuthDiscovery', 'chapAuthSession', 'readOnly'),
     fsType: string,
     initiatorName: string,
-    iqn: required(string),
+    ...fields(required(string), 'iqn', 'targetPortal'),
     iscsiInterface: defaultsTo('default'),
     lun: required(int32),
     portals: markedList(string),
     secretRef: LocalObjectReference,
-    targetPortal: required(string),
   }),
   nfs: NfsVolumeSource,
   photonPersistentDisk: object({ fsType: string, pdID: required(string) }),
@@ -74,8 +66,7 @@ export const storageSystems = {
   quobyte: object({
     ...fields(string, 'group', 'tenant', 'user'),
     readOnly: boolean,
-    registry: required(string),
-    volume: required(string),
+    ...fields(required(string), 'registry', 'volume'),
   }),
   rbd: object({
     fsType: string,
@@ -89,13 +80,12 @@ export const storageSystems = {
   }),
   scaleIO: object({
     fsType: defaultsTo('xfs'),
-    gateway: required(string),
+    ...fields(required(string), 'gateway', 'system'),
     ...fields(string, 'protectionDomain', 'storagePool', 'volumeName'),
     readOnly: boolean,
     secretRef: required(LocalObjectReference),
     sslEnabled: boolean,
     storageMode: defaultsTo('ThinProvisioned'),
-    system: required(string),
   }),
   storageos: object({
     ...fields(string, 'fsType', 'volumeName', 'volumeNamespace'),

@@ -47,9 +47,8 @@ export class ClusterTrustBundleProjection extends object({
 
 export class PodCertificateProjection extends object({
   ...fields(string, 'certificateChainPath', 'credentialBundlePath', 'keyPath'),
-  keyType: required(string),
+  ...fields(required(string), 'keyType', 'signerName'),
   maxExpirationSeconds: int32,
-  signerName: required(string),
 }) {}
 
 export class VolumeProjection extends object({

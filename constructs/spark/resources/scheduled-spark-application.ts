@@ -14,11 +14,9 @@ export class ScheduledSparkApplicationSpec extends object({
 }) {}
 
 export class ScheduledSparkApplicationStatus extends object({
-  lastRun: nullable(dateTime),
+  ...fields(nullable(dateTime), 'lastRun', 'nextRun'),
   ...fields(string, 'lastRunName', 'reason', 'scheduleState'),
-  nextRun: nullable(dateTime),
-  pastFailedRunNames: list(string),
-  pastSuccessfulRunNames: list(string),
+  ...fields(list(string), 'pastFailedRunNames', 'pastSuccessfulRunNames'),
 }) {}
 
 /** A program that runs on Spark again and again. See https://www.kubeflow.org/docs/components/spark-operator/user-guide/running-sparkapplication-on-schedule/. */

@@ -30,8 +30,7 @@ export class Dependencies extends object({
 }) {}
 
 export class MonitoringSpec extends object({
-  exposeDriverMetrics: required(boolean),
-  exposeExecutorMetrics: required(boolean),
+  ...fields(required(boolean), 'exposeDriverMetrics', 'exposeExecutorMetrics'),
   metricsProperties: string,
   metricsPropertiesFile: string,
   prometheus: object({
@@ -65,14 +64,13 @@ export class SparkApplicationSpec extends object({
   failureRetries: int32,
   ...fields(stringMap, 'hadoopConf', 'nodeSelector', 'sparkConf'),
   imagePullSecrets: names,
-  mainApplicationFile: required(string),
+  ...fields(required(string), 'mainApplicationFile', 'sparkVersion'),
   mode: choice(['cluster', 'client']),
   monitoring: MonitoringSpec,
   pythonVersion: choice(['2', '3']),
   restartPolicy: RestartPolicy,
   retryInterval: int64,
   sparkUIOptions: object({ ...page, servicePort: int32, servicePortName: string }),
-  sparkVersion: required(string),
   suspend: boolean,
   timeToLiveSeconds: int64,
   type: required(choice(['Java', 'Python', 'Scala', 'R'])),
@@ -89,11 +87,10 @@ export class SparkApplicationStatus extends object({
   ),
   executionAttempts: int32,
   executorState: map(string),
-  lastSubmissionAttemptTime: nullable(dateTime),
+  ...fields(nullable(dateTime), 'lastSubmissionAttemptTime', 'terminationTime'),
   sparkApplicationId: string,
   submissionAttempts: int32,
   submissionID: string,
-  terminationTime: nullable(dateTime),
 }) {}
 
 /** A program that runs on Spark. See https://www.kubeflow.org/docs/components/spark-operator/user-guide/writing-sparkapplication/. */

@@ -1,4 +1,4 @@
-import { atomicList, customResource, kubernetes, list, mapList, object, required, scalars } from '../../schema';
+import { atomicList, customResource, fields, kubernetes, list, mapList, object, required, scalars } from '../../schema';
 import { jobTemplate } from './common';
 
 const { boolean, choice, int32, integer, string } = scalars;
@@ -22,8 +22,7 @@ export class ReplicatedJob extends object({
 export class FailureRule extends object({
   action: required(choice(['FailJobSet', 'RestartJobSet', 'RestartJobSetAndIgnoreMaxRestarts'])),
   name: required(string),
-  onJobFailureMessagePatterns: list(string),
-  onJobFailureReasons: list(string),
+  ...fields(list(string), 'onJobFailureMessagePatterns', 'onJobFailureReasons'),
   targetReplicatedJobs: atomicList(string),
 }) {}
 

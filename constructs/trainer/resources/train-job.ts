@@ -1,4 +1,15 @@
-import { asOf, atomicList, kubernetes, mapList, object, pick, required, scalars, stringMap } from '../../schema';
+import {
+  asOf,
+  atomicList,
+  fields,
+  kubernetes,
+  mapList,
+  object,
+  pick,
+  required,
+  scalars,
+  stringMap,
+} from '../../schema';
 import { envVar, localReference, trainer, volume } from './common';
 
 const { boolean, int32, intOrString, string } = scalars;
@@ -12,8 +23,7 @@ export class Initializer extends object({ env, secretRef: localReference, storag
 
 /** What the job says about the program itself. */
 export class TrainJobTrainer extends object({
-  args: atomicList(string),
-  command: atomicList(string),
+  ...fields(atomicList(string), 'args', 'command'),
   env,
   image: string,
   numNodes: int32,

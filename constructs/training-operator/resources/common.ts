@@ -51,8 +51,7 @@ class JobCondition extends object({
   lastUpdateTime: dateTime,
   message: string,
   reason: string,
-  status: required(string),
-  type: required(string),
+  ...fields(required(string), 'status', 'type'),
 }) {}
 
 export class JobStatus extends object({

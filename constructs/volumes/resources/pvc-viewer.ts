@@ -22,8 +22,7 @@ export class PVCViewerCondition extends object({
   lastUpdateTime: dateTime,
   message: string,
   reason: string,
-  status: required(string),
-  type: required(string),
+  ...fields(required(string), 'status', 'type'),
 }) {}
 
 export class PVCViewerStatus extends object({
