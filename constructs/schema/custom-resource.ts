@@ -66,3 +66,11 @@ export class CustomResourceDefinition extends ApiObject {
     super(scope, id, definition.crd({ depth: scope.node.tryGetContext(DEPTH_CONTEXT), ...options }));
   }
 }
+
+/** The definitions of the kinds among some types, such as those that a folder exports, by their names. */
+export function definitionsOf(types: Readonly<Record<string, object>>): ResourceDefinition[] {
+  return Object.values(types)
+    .map((one) => ('definition' in one ? one.definition : undefined))
+    .filter((one) => one instanceof ResourceDefinition)
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+}

@@ -42,8 +42,8 @@ export function conditionColumn(
 }
 
 /**
- * The columns of `kubectl get`, each with where its value is: `{ Secret: '.spec.secretName', Age: '.metadata.creationTimestamp' }`. They
- * are strings, but for the age; others say their type.
+ * The columns of `kubectl get`, each with where its value is: `{ Secret: '.spec.secretName' }`. They are strings, but for the age;
+ * others say their type.
  */
 export type Columns = Readonly<Record<string, string | (Pick<Column, 'jsonPath'> & Partial<Omit<Column, 'name'>>)>>;
 
@@ -54,12 +54,13 @@ export function conditionPath(type: string, field = 'status'): string {
 
 const isList = (columns: Columns | readonly Column[]): columns is readonly Column[] => Array.isArray(columns);
 
-function columnList(columns: Columns | readonly Column[]): Column[] {
+function columnList(columns: Columns | readonly Column[], age: boolean): Column[] {
   if (isList(columns)) return columns.map((one) => ({ ...one }));
-  return Object.entries(columns).map(([name, own]) => {
-    const { jsonPath, ...options } = typeof own === 'string' ? { jsonPath: own } : own;
+  const own = Object.entries(columns).map(([name, value]) => {
+    const { jsonPath, ...options } = typeof value === 'string' ? { jsonPath: value } : value;
     return column(name, jsonPath, { ...(jsonPath === ageColumn.jsonPath && { type: ageColumn.type }), ...options });
   });
+  return age && !('Age' in columns) ? [...own, { ...ageColumn }] : own;
 }
 
 /** How the API server turns one version of a resource into another. */
@@ -100,6 +101,8 @@ export interface ResourceOptions<F extends Fields> {
   /** Whether upstream's definition says nothing about the fields, see {@link leftOpen}. @default false */
   readonly leftOpen?: boolean;
   readonly columns?: Columns | readonly Column[];
+  /** Whether the last column says how old a resource is, unless another is named `Age`. @default true */
+  readonly age?: boolean;
   /** `false` for none. @default - `status`, where there is such a field */
   readonly subresources?: { readonly status?: object; readonly scale?: Scale } | false;
   /** @default - none is written; the API server takes it as `None` */
@@ -183,7 +186,12 @@ export class ResourceDefinition {
   }
 
   private version(name: string, storage: boolean, depth: Depth | undefined) {
-    const { columns, fields, subresources = 'status' in fields ? { status: {} } : undefined } = this.options;
+    const {
+      columns,
+      age = true,
+      fields,
+      subresources = 'status' in fields ? { status: {} } : undefined,
+    } = this.options;
     const openAPIV3Schema: OpenApiSchema = openApi(this.root.schema, depth);
     return {
       name,
@@ -192,7 +200,7 @@ export class ResourceDefinition {
       schema: { openAPIV3Schema },
       ...(subresources && { subresources }),
       ...(columns && {
-        additionalPrinterColumns: columnList(columns),
+        additionalPrinterColumns: columnList(columns, age),
       }),
     };
   }

@@ -27,6 +27,7 @@ export {
   CustomResourceDefinition,
   type CustomResourceProps,
   customResource,
+  definitionsOf,
   type GroupOptions,
   type KindOptions,
 } from './custom-resource';

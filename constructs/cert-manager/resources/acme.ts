@@ -49,12 +49,7 @@ const acme = apiGroup({
 /** One proof of a domain; cert-manager makes it. */
 export class Challenge extends acme('Challenge', {
   fields: { spec: required(ChallengeSpec), status: ChallengeStatus },
-  columns: {
-    State: '.status.state',
-    Domain: '.spec.dnsName',
-    Reason: { jsonPath: '.status.reason', priority: 1 },
-    Age: '.metadata.creationTimestamp',
-  },
+  columns: { State: '.status.state', Domain: '.spec.dnsName', Reason: { jsonPath: '.status.reason', priority: 1 } },
 }) {}
 
 /** One order of a certificate at an ACME server; cert-manager makes it. */
@@ -64,6 +59,5 @@ export class Order extends acme('Order', {
     State: '.status.state',
     Issuer: { jsonPath: '.spec.issuerRef.name', priority: 1 },
     Reason: { jsonPath: '.status.reason', priority: 1 },
-    Age: '.metadata.creationTimestamp',
   },
 }) {}

@@ -31,6 +31,5 @@ export class CertificateRequest extends certManager('CertificateRequest', {
     Issuer: '.spec.issuerRef.name',
     Requester: '.spec.username',
     Status: readyMessage,
-    Age: '.metadata.creationTimestamp',
   },
 }) {}

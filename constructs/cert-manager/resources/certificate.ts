@@ -91,6 +91,5 @@ export class Certificate extends certManager('Certificate', {
     Secret: '.spec.secretName',
     Issuer: { jsonPath: '.spec.issuerRef.name', priority: 1 },
     Status: readyMessage,
-    Age: '.metadata.creationTimestamp',
   },
 }) {}

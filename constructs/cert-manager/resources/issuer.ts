@@ -77,7 +77,7 @@ export class IssuerStatus extends object({
 
 const issuer = {
   fields: { spec: required(IssuerSpec), status: IssuerStatus },
-  columns: { Ready: conditionPath('Ready'), Status: readyMessage, Age: '.metadata.creationTimestamp' },
+  columns: { Ready: conditionPath('Ready'), Status: readyMessage },
 } as const;
 
 /** Issues certificates in its namespace. See https://cert-manager.io/docs/configuration/issuers/. */

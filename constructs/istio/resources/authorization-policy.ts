@@ -53,5 +53,5 @@ export class AuthorizationPolicy extends security('AuthorizationPolicy', {
   plural: 'authorizationpolicies',
   shortNames: ['ap'],
   fields: { spec: AuthorizationPolicySpec, status: Status },
-  columns: { Action: '.spec.action', Age: '.metadata.creationTimestamp' },
+  columns: { Action: '.spec.action' },
 }) {}

@@ -53,5 +53,5 @@ export class DestinationRuleSpec extends object({
 export class DestinationRule extends networking('DestinationRule', {
   shortNames: ['dr'],
   fields: { spec: DestinationRuleSpec, status: Status },
-  columns: { Host: '.spec.host', Age: '.metadata.creationTimestamp' },
+  columns: { Host: '.spec.host' },
 }) {}

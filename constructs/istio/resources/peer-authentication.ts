@@ -40,5 +40,5 @@ export class PeerAuthenticationSpec extends object(
 export class PeerAuthentication extends security('PeerAuthentication', {
   shortNames: ['pa'],
   fields: { spec: PeerAuthenticationSpec, status: Status },
-  columns: { Mode: '.spec.mtls.mode', Age: '.metadata.creationTimestamp' },
+  columns: { Mode: '.spec.mtls.mode' },
 }) {}

@@ -73,10 +73,5 @@ export class ServiceEntry extends networking('ServiceEntry', {
   plural: 'serviceentries',
   shortNames: ['se'],
   fields: { spec: required(ServiceEntrySpec), status: Status },
-  columns: {
-    Hosts: '.spec.hosts',
-    Location: '.spec.location',
-    Resolution: '.spec.resolution',
-    Age: '.metadata.creationTimestamp',
-  },
+  columns: { Hosts: '.spec.hosts', Location: '.spec.location', Resolution: '.spec.resolution' },
 }) {}

@@ -92,5 +92,5 @@ export class Telemetry extends telemetry('Telemetry', {
   // Upstream did not move it.
   storage: 'v1alpha1',
   fields: { spec: TelemetrySpec, status: Status },
-  columns: { Age: '.metadata.creationTimestamp' },
+  columns: {},
 }) {}

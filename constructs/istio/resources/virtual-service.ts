@@ -33,5 +33,5 @@ export class VirtualServiceSpec extends object({
 export class VirtualService extends networking('VirtualService', {
   shortNames: ['vs'],
   fields: { spec: VirtualServiceSpec, status: Status },
-  columns: { Gateways: '.spec.gateways', Hosts: '.spec.hosts', Age: '.metadata.creationTimestamp' },
+  columns: { Gateways: '.spec.gateways', Hosts: '.spec.hosts' },
 }) {}

@@ -67,5 +67,5 @@ url("http://" + self).getScheme() in ["", "http", "https", "oci", "file"])`,
  */
 export class WasmPlugin extends extensions('WasmPlugin', {
   fields: { spec: required(WasmPluginSpec), status: Status },
-  columns: { Age: '.metadata.creationTimestamp' },
+  columns: {},
 }) {}

@@ -44,5 +44,5 @@ export class WorkloadGroupSpec extends object({
 export class WorkloadGroup extends networking('WorkloadGroup', {
   shortNames: ['wg'],
   fields: { spec: required(WorkloadGroupSpec), status: Status },
-  columns: { Age: '.metadata.creationTimestamp' },
+  columns: {},
 }) {}

@@ -86,5 +86,5 @@ export class ExperimentStatus extends object({
  */
 export class Experiment extends katib('Experiment', {
   fields: { spec: required(ExperimentSpec), status: ExperimentStatus },
-  columns: { ...lastCondition, Age: '.metadata.creationTimestamp' },
+  columns: { ...lastCondition },
 }) {}

@@ -35,10 +35,5 @@ export class SuggestionStatus extends object({
 /** Parameters for an experiment's next trials; the experiment makes it. */
 export class Suggestion extends katib('Suggestion', {
   fields: { spec: required(SuggestionSpec), status: SuggestionStatus },
-  columns: {
-    ...lastCondition,
-    Requested: '.spec.requests',
-    Assigned: '.status.suggestionCount',
-    Age: '.metadata.creationTimestamp',
-  },
+  columns: { ...lastCondition, Requested: '.spec.requests', Assigned: '.status.suggestionCount' },
 }) {}

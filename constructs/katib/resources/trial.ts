@@ -28,5 +28,5 @@ export class TrialStatus extends object({ ...progress, observation: Observation 
 /** One run with given parameters; the experiment makes it. */
 export class Trial extends katib('Trial', {
   fields: { spec: required(TrialSpec), status: TrialStatus },
-  columns: { ...lastCondition, Age: '.metadata.creationTimestamp' },
+  columns: { ...lastCondition },
 }) {}

@@ -24,7 +24,7 @@ export const READINESS = {
 
 /** The kinds of one of Knative's groups; upstream leaves the name of the list to the API server. */
 const group = (name: string, version: string, ...categories: string[]) =>
-  apiGroup({ group: `${name}.knative.dev`, categories, versions: [version], listKind: false });
+  apiGroup({ group: `${name}.knative.dev`, categories, versions: [version], listKind: false, age: false });
 
 export const serving = group('serving', 'v1', 'all', 'knative', 'serving');
 export const networking = group('networking.internal', 'v1alpha1', 'knative-internal', 'networking');

@@ -35,5 +35,5 @@ export class InferenceGraphSpec extends object({
 export class InferenceGraph extends kserve('InferenceGraph', {
   shortNames: ['ig'],
   fields: { spec: InferenceGraphSpec, status: object({ ...status, deploymentMode: string }) },
-  columns: { ...REACHED, Age: '.metadata.creationTimestamp' },
+  columns: { ...REACHED },
 }) {}

@@ -84,6 +84,5 @@ export class InferenceModel extends inference('InferenceModel', {
     'Model Name': '.spec.modelName',
     'Inference Pool': '.spec.poolRef.name',
     Criticality: '.spec.criticality',
-    Age: '.metadata.creationTimestamp',
   },
 }) {}

@@ -180,6 +180,5 @@ export class InferenceService extends kserve('InferenceService', {
     Latest: { jsonPath: traffic('latestRevision==true', 'percent'), type: 'integer' },
     PrevRolledoutRevision: traffic("tag=='prev'", 'revisionName'),
     LatestReadyRevision: traffic('latestRevision==true', 'revisionName'),
-    Age: '.metadata.creationTimestamp',
   },
 }) {}

@@ -36,7 +36,6 @@ const shared = {
     Disabled: { jsonPath: '.spec.disabled', type: 'boolean' },
     ModelType: '.spec.supportedModelFormats[*].name',
     Containers: '.spec.containers[*].name',
-    Age: '.metadata.creationTimestamp',
   },
   subresources: {},
 } as const;

@@ -14,5 +14,5 @@ export class TrainedModelSpec extends object({ inferenceService: required(string
 export class TrainedModel extends kserve('TrainedModel', {
   shortNames: ['tm'],
   fields: { spec: TrainedModelSpec, status: object({ address: Addressable, ...status }) },
-  columns: { ...REACHED, Age: '.metadata.creationTimestamp' },
+  columns: { ...REACHED },
 }) {}

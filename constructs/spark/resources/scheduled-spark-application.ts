@@ -29,6 +29,5 @@ export class ScheduledSparkApplication extends spark('ScheduledSparkApplication'
     Suspend: '.spec.suspend',
     'Last Run': { jsonPath: '.status.lastRun', type: 'date' },
     'Last Run Name': '.status.lastRunName',
-    Age: '.metadata.creationTimestamp',
   },
 }) {}

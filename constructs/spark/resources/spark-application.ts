@@ -103,6 +103,5 @@ export class SparkApplication extends spark('SparkApplication', {
     Attempts: '.status.executionAttempts',
     Start: '.status.lastSubmissionAttemptTime',
     Finish: '.status.terminationTime',
-    Age: '.metadata.creationTimestamp',
   },
 }) {}

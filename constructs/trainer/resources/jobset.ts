@@ -93,7 +93,6 @@ export class JobSet extends customResource({
     Restarts: '.status.restarts',
     Completed: '.status.conditions[?(@.type=="Completed")].status',
     Suspended: '.spec.suspend',
-    Age: '.metadata.creationTimestamp',
   },
   conversion: {
     strategy: 'Webhook',

@@ -124,5 +124,5 @@ export class TrainJob extends trainer('TrainJob', {
       },
     ],
   },
-  columns: { State: '.status.conditions[-1:].type', Age: '.metadata.creationTimestamp' },
+  columns: { State: '.status.conditions[-1:].type' },
 }) {}
