@@ -47,11 +47,6 @@ export function conditionColumn(
  */
 export type Columns = Readonly<Record<string, string | (Pick<Column, 'jsonPath'> & Partial<Omit<Column, 'name'>>)>>;
 
-/** Where a condition's `status` is, or another of its fields, for a column. */
-export function conditionPath(type: string, field = 'status'): string {
-  return `.status.conditions[?(@.type == "${type}")].${field}`;
-}
-
 const isList = (columns: Columns | readonly Column[]): columns is readonly Column[] => Array.isArray(columns);
 
 function columnList(columns: Columns | readonly Column[], age: boolean): Column[] {

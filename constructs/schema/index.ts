@@ -38,7 +38,6 @@ export {
   type Conversion,
   column,
   conditionColumn,
-  conditionPath,
   type InstallOptions,
   ResourceDefinition,
   type ResourceOptions,

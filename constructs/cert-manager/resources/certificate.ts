@@ -1,10 +1,11 @@
-import { conditionPath, type Fields, fields, kubernetes, object, required, scalars, since } from '../../schema';
+import { type Fields, fields, kubernetes, object, required, scalars, since } from '../../schema';
 import {
   certManager,
   conditions,
   IssuerReference,
   markedList,
-  readyMessage,
+  notReady,
+  ready,
   SecretKeySelector,
   usages,
 } from './common';
@@ -87,9 +88,9 @@ export class Certificate extends certManager('Certificate', {
   shortNames: ['cert', 'certs'],
   fields: { spec: CertificateSpec, status: CertificateStatus },
   columns: {
-    Ready: conditionPath('Ready'),
+    Ready: ready,
     Secret: '.spec.secretName',
     Issuer: { jsonPath: '.spec.issuerRef.name', priority: 1 },
-    Status: readyMessage,
+    Status: notReady,
   },
 }) {}

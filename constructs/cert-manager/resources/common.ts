@@ -1,15 +1,4 @@
-import {
-  apiGroup,
-  atomicList,
-  conditionPath,
-  list,
-  mapList,
-  object,
-  required,
-  type Schema,
-  scalars,
-  since,
-} from '../../schema';
+import { apiGroup, atomicList, list, mapList, object, required, type Schema, scalars, since } from '../../schema';
 
 const { choice, dateTime, int64, string } = scalars;
 
@@ -29,8 +18,12 @@ export class SecretKeySelector extends object({ key: string, name: required(stri
 /** A ServiceAccount whose token is asked for. */
 export class ServiceAccountReference extends object({ audiences: markedList(string), name: required(string) }) {}
 
-/** The column that says why something is not ready. */
-export const readyMessage = { jsonPath: conditionPath('Ready', 'message'), priority: 1 } as const;
+/** Where a condition is, for a column. */
+export const conditionPath = (type: string, field = 'status') => `.status.conditions[?(@.type == "${type}")].${field}`;
+
+/** The columns that say whether something is ready and, if not, why. */
+export const ready = conditionPath('Ready');
+export const notReady = { jsonPath: conditionPath('Ready', 'message'), priority: 1 } as const;
 
 /** What a key may be used for. */
 export const usages = markedList(

@@ -1,10 +1,11 @@
-import { boolean, byte, choice, conditionPath, fields, object, required, since, string } from '../../schema';
+import { boolean, byte, choice, fields, object, required, since, string } from '../../schema';
 import { AcmeSolver } from './acme-solver';
 import {
   certManager,
   conditions,
   markedList,
-  readyMessage,
+  notReady,
+  ready,
   SecretKeySelector,
   ServiceAccountReference,
 } from './common';
@@ -77,7 +78,7 @@ export class IssuerStatus extends object({
 
 const issuer = {
   fields: { spec: required(IssuerSpec), status: IssuerStatus },
-  columns: { Ready: conditionPath('Ready'), Status: readyMessage },
+  columns: { Ready: ready, Status: notReady },
 } as const;
 
 /** Issues certificates in its namespace. See https://cert-manager.io/docs/configuration/issuers/. */

@@ -1,4 +1,4 @@
-import { apiGroup, type Fields, fields, list, object, type Rule, required, scalars } from '../../schema';
+import { apiGroup, fields, list, object, type Rule, required, scalars } from '../../schema';
 
 const { choice, dateTime, double, integer, string } = scalars;
 
@@ -85,4 +85,4 @@ const condition = object({
 export const progress = {
   ...fields(dateTime, 'startTime', 'completionTime', 'lastReconcileTime'),
   conditions: list(condition),
-} as const satisfies Fields;
+};

@@ -1,19 +1,5 @@
 import { KNATIVE_STATUS } from '../../knative';
-import {
-  apiGroup,
-  asOf,
-  atomicList,
-  embedded,
-  type Fields,
-  fields,
-  kubernetes,
-  list,
-  object,
-  optional,
-  required,
-  scalars,
-  stringMap,
-} from '../../schema';
+import { apiGroup, asOf, fields, kubernetes, list, required, scalars, stringMap } from '../../schema';
 
 const { boolean, integer, string } = scalars;
 
@@ -32,41 +18,8 @@ export const EnvVar = asOf(AS_OF, kubernetes.EnvVar);
 export const VolumeClaimSpec = asOf(AS_OF, kubernetes.PersistentVolumeClaimSpec);
 export const NodeSelector = asOf(AS_OF, kubernetes.NodeSelector);
 
-const probe = asOf(AS_OF, kubernetes.Probe).fields;
-const httpGet = object(optional(asOf(AS_OF, kubernetes.HttpGetAction), 'port'));
-const tcpSocket = object(optional(asOf(AS_OF, kubernetes.TcpSocketAction), 'port'));
-
-/** A probe whose HTTP port KServe fills in. */
-const ContainerProbe = object({ ...probe, httpGet });
-/** The same for a server that KServe knows. */
-const ServerProbe = object({ ...probe, httpGet, tcpSocket });
-
-/** A container of an inference service. */
-export class ServiceContainer extends embedded(
-  object({ ...Container.fields, livenessProbe: ContainerProbe, readinessProbe: ContainerProbe }),
-) {}
-
-/** The container of a server that KServe knows; KServe names it. */
-export const serverContainer = {
-  ...optional(Container, 'name'),
-  livenessProbe: ServerProbe,
-  readinessProbe: ServerProbe,
-};
-
-/** Where a model is, in a store whose credentials the cluster has. */
-export class StorageSpec extends object({ key: string, parameters: stringMap, path: string, schemaPath: string }) {}
-
-/** Several models, each with where servers find it. */
-export const storageUris = atomicList(
-  object({
-    mountPath: string({ default: '/mnt/models', maxLength: 255, pattern: '^/.*' }),
-    uri: required(string({ minLength: 1 })),
-  }),
-  { minItems: 1 },
-);
-
 /** What the status of most resources here has. */
-export const status = { ...KNATIVE_STATUS, url: string } as const satisfies Fields;
+export const status = { ...KNATIVE_STATUS, url: string };
 
 /** Columns that say where a resource is reached, and whether it is ready. */
 export const REACHED = { URL: '.status.url', Ready: ".status.conditions[?(@.type=='Ready')].status" } as const;
@@ -80,7 +33,7 @@ export const runtimePod = {
   imagePullSecrets: list(LocalObjectReference),
   tolerations: list(kubernetes.Toleration),
   volumes: list(Volume),
-} as const satisfies Fields;
+};
 
 /** How the layers of a model are split over nodes and GPUs. */
-export const parallelism = { pipelineParallelSize: integer, tensorParallelSize: integer } as const satisfies Fields;
+export const parallelism = { pipelineParallelSize: integer, tensorParallelSize: integer };

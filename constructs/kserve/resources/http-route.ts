@@ -1,4 +1,4 @@
-import { type Fields, kubernetes, list, mapList, object, required, scalars, setList } from '../../schema';
+import { kubernetes, list, mapList, object, required, scalars, setList } from '../../schema';
 import * as rules from './http-route-rules';
 
 const { choice, int32, integer, string } = scalars;
@@ -51,7 +51,7 @@ const filter = {
   responseHeaderModifier: HeaderModifier,
   type: required(choice(rules.FILTERS)),
   urlRewrite: object({ hostname: gatewayHost, path: PathModifier }),
-} as const satisfies Fields;
+};
 
 /** Changes a request or an answer on its way. */
 export class HttpRouteFilter extends object(filter, { rules: rules.filterRules }) {}
@@ -103,7 +103,7 @@ const rule = {
   retry: object({ attempts: integer, backoff: duration, codes: list(integer({ minimum: 400, maximum: 599 })) }),
   sessionPersistence: SessionPersistence,
   timeouts: object({ backendRequest: duration, request: duration }, { rules: [rules.backendWithinRequest] }),
-} as const satisfies Fields;
+};
 
 /** A rule of a route. */
 export class HttpRouteRule extends object(rule, { rules: rules.routeRuleRules }) {}

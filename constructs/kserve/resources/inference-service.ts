@@ -1,7 +1,7 @@
 import { Addressable, TrafficTarget } from '../../knative';
 import {
+  atomicList,
   embedded,
-  type Fields,
   fields,
   kubernetes,
   list,
@@ -15,17 +15,8 @@ import {
   stringMap,
 } from '../../schema';
 import { AutoScaling } from './autoscaling';
-import {
-  kserve,
-  parallelism,
-  podSpec,
-  REACHED,
-  ServiceContainer,
-  StorageSpec,
-  serverContainer,
-  status,
-  storageUris,
-} from './common';
+import { kserve, parallelism, podSpec, REACHED, status } from './common';
+import { ServiceContainer, serverContainer } from './server-container';
 
 const { choice, dateTime, int32, int64, integer, intOrString, string } = scalars;
 
@@ -58,6 +49,18 @@ export class LoggerSpec extends object({
 /** Gathers requests into batches. */
 export class Batcher extends object({ maxBatchSize: integer, maxLatency: integer, timeout: integer }) {}
 
+/** Where a model is, in a store whose credentials the cluster has. */
+export class StorageSpec extends object({ key: string, parameters: stringMap, path: string, schemaPath: string }) {}
+
+/** Several models, each with where servers find it. */
+export const storageUris = atomicList(
+  object({
+    mountPath: string({ default: '/mnt/models', maxLength: 255, pattern: '^/.*' }),
+    uri: required(string({ minLength: 1 })),
+  }),
+  { minItems: 1 },
+);
+
 /** What the predictor, the transformer and the explainer have in common. */
 const component = {
   ...pod,
@@ -75,7 +78,7 @@ const component = {
   scaleMetric: choice(['cpu', 'memory', 'concurrency', 'rps']),
   scaleMetricType: choice(['Utilization', 'Value', 'AverageValue']),
   storageUris: since('0.16', storageUris),
-} as const satisfies Fields;
+};
 
 const model = { runtimeVersion: string, storage: StorageSpec, storageUri: string };
 

@@ -20,7 +20,7 @@ const secretRef = object({ name: string, namespace: string }, { atomic: true });
 
 const objectReference = {
   ...fields(string, 'apiVersion', 'fieldPath', 'kind', 'name', 'namespace', 'resourceVersion', 'uid'),
-} as const satisfies Fields;
+};
 
 /** A volume, as its administrator describes it. */
 export class PersistentVolumeSpec extends object({

@@ -1,4 +1,4 @@
-import { asOf, type Fields, fields, kubernetes, list, map, object, required, scalars, stringMap } from '../../schema';
+import { asOf, fields, kubernetes, list, map, object, required, scalars, stringMap } from '../../schema';
 import { mounted, podTemplate } from './common';
 
 const { boolean, int32, int64, string } = scalars;
@@ -34,7 +34,7 @@ const pod = {
   terminationGracePeriodSeconds: int64,
   tolerations: list(asOf(k8s, kubernetes.Toleration)),
   volumeMounts: list(asOf(k8s, kubernetes.VolumeMount)),
-} as const satisfies Fields;
+};
 
 /** The pod that runs the application's own program. */
 export class DriverSpec extends object({

@@ -1,6 +1,5 @@
 import {
   atomicList,
-  type Fields,
   fields,
   kubernetes,
   list,
@@ -21,7 +20,7 @@ const page = {
   ...fields(stringMap, 'ingressAnnotations', 'serviceAnnotations', 'serviceLabels'),
   ingressTLS: list(object({ hosts: atomicList(string), secretName: string })),
   serviceType: string,
-} as const satisfies Fields;
+};
 
 const names = list(string);
 

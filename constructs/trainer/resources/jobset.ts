@@ -1,5 +1,5 @@
 import { atomicList, customResource, fields, kubernetes, list, mapList, object, required, scalars } from '../../schema';
-import { jobTemplate } from './common';
+import { JobTemplate } from './common';
 
 const { boolean, choice, int32, integer, string } = scalars;
 
@@ -15,7 +15,7 @@ export class ReplicatedJob extends object({
   groupName: string({ default: 'default' }),
   name: required(string),
   replicas: int32({ default: 1 }),
-  template: required(jobTemplate),
+  template: required(JobTemplate),
 }) {}
 
 /** What follows from the failure of a Job. */

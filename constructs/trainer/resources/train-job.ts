@@ -1,25 +1,13 @@
-import {
-  asOf,
-  atomicList,
-  fields,
-  kubernetes,
-  mapList,
-  object,
-  pick,
-  required,
-  scalars,
-  stringMap,
-} from '../../schema';
-import { envVar, localReference, trainer, volume } from './common';
+import { atomicList, fields, kubernetes, mapList, object, required, scalars, stringMap } from '../../schema';
+import * as common from './common';
 
 const { boolean, int32, intOrString, string } = scalars;
 
-const env = mapList(envVar, ['name']);
+const env = mapList(common.EnvVar, ['name']);
 const name = string({ minLength: 1 });
-const { Affinity, PodSpec, ResourceRequirements, Toleration, VolumeMount } = kubernetes;
 
 /** What loads a dataset or a model before the training. */
-export class Initializer extends object({ env, secretRef: localReference, storageUri: string }) {}
+export class Initializer extends object({ env, secretRef: common.LocalObjectReference, storageUri: string }) {}
 
 /** What the job says about the program itself. */
 export class TrainJobTrainer extends object({
@@ -28,13 +16,13 @@ export class TrainJobTrainer extends object({
   image: string,
   numNodes: int32,
   numProcPerNode: intOrString,
-  resourcesPerNode: asOf('1.34', ResourceRequirements),
+  resourcesPerNode: common.ResourceRequirements,
 }) {}
 
 export class ContainerOverride extends object({
   env,
   name: required(name),
-  volumeMounts: mapList(asOf('1.34', VolumeMount), ['name']),
+  volumeMounts: mapList(common.VolumeMount, ['name']),
 }) {}
 
 const containers = mapList(ContainerOverride, ['name']);
@@ -43,15 +31,15 @@ const containers = mapList(ContainerOverride, ['name']);
 export class PodTemplateOverride extends object({
   metadata: kubernetes.EmbeddedMetadata,
   spec: object({
-    affinity: asOf('1.34', Affinity),
+    affinity: common.Affinity,
     containers,
-    imagePullSecrets: mapList(localReference, ['name']),
+    imagePullSecrets: mapList(common.LocalObjectReference, ['name']),
     initContainers: containers,
     nodeSelector: stringMap,
-    ...pick(asOf('1.34', PodSpec), 'schedulingGates'),
+    schedulingGates: common.PodSpec.fields.schedulingGates,
     serviceAccountName: string,
-    tolerations: atomicList(Toleration),
-    volumes: mapList(volume, ['name']),
+    tolerations: atomicList(kubernetes.Toleration),
+    volumes: mapList(common.Volume, ['name']),
   }),
   targetJobs: required(atomicList(object({ name: required(name) }))),
 }) {}
@@ -108,7 +96,7 @@ const nameOf = (self: object): string => {
 };
 
 /** One training, made from a runtime. See https://www.kubeflow.org/docs/components/trainer/. */
-export class TrainJob extends trainer('TrainJob', {
+export class TrainJob extends common.trainer('TrainJob', {
   fields: { spec: TrainJobSpec, status: TrainJobStatus },
   whole: {
     rules: [
