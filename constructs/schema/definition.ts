@@ -71,6 +71,12 @@ export interface Conversion {
   };
 }
 
+/** Conversion by the webhook of a Service. */
+export function convertedBy(name: string, namespace: string): Conversion {
+  const clientConfig = { service: { name, namespace, path: '/convert' } };
+  return { strategy: 'Webhook', webhook: { clientConfig, conversionReviewVersions: ['v1'] } };
+}
+
 export interface ResourceOptions<F extends Fields> {
   /** Such as `cert-manager.io`. */
   readonly group: string;

@@ -38,6 +38,7 @@ export {
   type Conversion,
   column,
   conditionColumn,
+  convertedBy,
   type InstallOptions,
   ResourceDefinition,
   type ResourceOptions,

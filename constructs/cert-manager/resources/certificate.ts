@@ -27,9 +27,9 @@ export class CertificateKeystores extends object({
   pkcs12: keystore({ profile: choice(['LegacyRC2', 'LegacyDES', 'Modern2023']) }),
 }) {}
 
-export class NameConstraintItem extends object({
-  ...fields(markedList(string), 'dnsDomains', 'emailAddresses', 'ipRanges', 'uriDomains'),
-}) {}
+export class NameConstraintItem extends object(
+  fields(markedList(string), 'dnsDomains', 'emailAddresses', 'ipRanges', 'uriDomains'),
+) {}
 
 export class X509Subject extends object({
   ...fields(markedList(string), 'countries', 'localities', 'organizationalUnits', 'organizations', 'postalCodes'),

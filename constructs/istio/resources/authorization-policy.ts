@@ -27,9 +27,9 @@ export class RequestSource extends object(
 ) {}
 
 /** What is asked for. All fields must hold; of a field's values, one. */
-export class RequestOperation extends object({
-  ...fields(list(string), 'hosts', 'methods', 'notHosts', 'notMethods', 'notPaths', 'notPorts', 'paths', 'ports'),
-}) {}
+export class RequestOperation extends object(
+  fields(list(string), 'hosts', 'methods', 'notHosts', 'notMethods', 'notPaths', 'notPorts', 'paths', 'ports'),
+) {}
 
 /** A request matches where one source, one operation and every condition do. */
 export class AuthorizationRule extends object({

@@ -1,7 +1,6 @@
 import { fields, list, nullable, object, required, scalars, stringMap } from '../../schema';
-import { networking, PodSelector, period, Status, uint32 } from './common';
+import { networking, PodSelector, PortSelector, period, Status, uint32 } from './common';
 import { ConnectionPoolSettings } from './connection-pool';
-import { PortSelector } from './destination';
 import { LoadBalancerSettings } from './load-balancer';
 import { ClientTlsSettings } from './tls';
 

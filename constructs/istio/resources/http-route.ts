@@ -1,6 +1,5 @@
 import { atMostOne, fields, list, map, nullable, object, required, scalars, since, stringMap } from '../../schema';
-import { period, uint32 } from './common';
-import { Destination } from './destination';
+import { Destination, period, uint32 } from './common';
 
 const { binary, boolean, byte, choice, double, int32, string } = scalars;
 

@@ -1,7 +1,6 @@
 import { choice, list, object, required, string } from '../../schema';
-import { networking, Status, uint32, WorkloadSelector } from './common';
+import { Destination, networking, Status, uint32, WorkloadSelector } from './common';
 import { ConnectionPoolSettings } from './connection-pool';
-import { Destination } from './destination';
 import { ServerTlsSettings } from './tls';
 
 /** A port of the sidecar. */

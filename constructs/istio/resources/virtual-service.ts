@@ -1,6 +1,5 @@
 import { fields, int32, list, object, required, string, stringMap } from '../../schema';
-import { networking, Status, uint32 } from './common';
-import { Destination } from './destination';
+import { Destination, networking, Status, uint32 } from './common';
 import { HttpRoute } from './http-route';
 
 const connection = {

@@ -1,4 +1,4 @@
-import { fields, list, map, object, required, scalars, stringMap } from '../../schema';
+import { fields, kubernetes, list, map, object, required, scalars, stringMap } from '../../schema';
 import { networking, READINESS, STATUS } from './common';
 
 const { boolean, dateTime, int32, integer, intOrString, string } = scalars;
@@ -78,14 +78,7 @@ export class ServerlessService extends networking('ServerlessService', {
     spec: object({
       mode: string,
       numActivators: int32,
-      objectRef: required(
-        object(
-          {
-            ...fields(string, 'apiVersion', 'fieldPath', 'kind', 'name', 'namespace', 'resourceVersion', 'uid'),
-          },
-          { atomic: true },
-        ),
-      ),
+      objectRef: required(object(kubernetes.objectReference, { atomic: true })),
       protocolType: required(string),
     }),
     status: object({ ...STATUS, privateServiceName: string, serviceName: string }),

@@ -13,11 +13,9 @@ import {
   type Schema,
   scalars,
   since,
-  stringMap,
 } from '../../schema';
 import { KUBERNETES, READINESS, STATUS, serving } from './common';
-import { Container } from './container';
-import { Volume } from './volume';
+import { Container, Volume } from './pod';
 
 const { boolean, int32, int64, string } = scalars;
 
@@ -49,10 +47,7 @@ export class RevisionSpec extends object({
 
 /** What a revision is made from. Annotations of its metadata say how it is scaled. */
 export class RevisionTemplate extends object({
-  metadata: object(
-    { annotations: stringMap, finalizers: list(string), labels: stringMap, name: string, namespace: string },
-    { open: true },
-  ),
+  metadata: object(kubernetes.EmbeddedMetadata.fields, { open: true }),
   spec: RevisionSpec,
 }) {}
 

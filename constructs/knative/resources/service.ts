@@ -57,8 +57,7 @@ export class DomainMapping extends serving('DomainMapping', {
       ref: required(
         object({
           ...fields(string, 'address', 'apiVersion', 'group', 'namespace'),
-          kind: required(string),
-          name: required(string),
+          ...fields(required(string), 'kind', 'name'),
         }),
       ),
       tls: object({ secretName: required(string) }),

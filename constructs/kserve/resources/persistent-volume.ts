@@ -18,10 +18,6 @@ const systems = kubernetes.storageSystems;
 /** A Secret, in any namespace: volumes are in none. */
 const secretRef = object({ name: string, namespace: string }, { atomic: true });
 
-const objectReference = {
-  ...fields(string, 'apiVersion', 'fieldPath', 'kind', 'name', 'namespace', 'resourceVersion', 'uid'),
-};
-
 /** A volume, as its administrator describes it. */
 export class PersistentVolumeSpec extends object({
   ...then(object(systems)),
@@ -30,7 +26,7 @@ export class PersistentVolumeSpec extends object({
   capacity: kubernetes.resourceList,
   cephfs: object({ ...then(systems.cephfs), secretRef }),
   cinder: object({ ...then(systems.cinder), secretRef }),
-  claimRef: object(objectReference, { atomic: false }),
+  claimRef: object(kubernetes.objectReference, { atomic: false }),
   csi: object({
     ...omit({ fields: then(kubernetes.CsiVolumeSource) }, 'nodePublishSecretRef'),
     ...fields(secretRef, 'controllerExpandSecretRef', 'controllerPublishSecretRef', 'nodeExpandSecretRef'),
@@ -46,5 +42,5 @@ export class PersistentVolumeSpec extends object({
   ...fields(string, 'persistentVolumeReclaimPolicy', 'storageClassName', 'volumeAttributesClassName', 'volumeMode'),
   rbd: object({ ...then(systems.rbd), secretRef }),
   scaleIO: object({ ...then(systems.scaleIO), secretRef: required(secretRef) }),
-  storageos: object({ ...then(systems.storageos), secretRef: object(objectReference, { atomic: true }) }),
+  storageos: object({ ...then(systems.storageos), secretRef: object(kubernetes.objectReference, { atomic: true }) }),
 }) {}

@@ -1,4 +1,4 @@
-import { asOf, embedded, fields, kubernetes, object, optional } from '../../schema';
+import { asOf, embedded, kubernetes, object, optional } from '../../schema';
 import { AS_OF, Container } from './common';
 
 const probe = asOf(AS_OF, kubernetes.Probe).fields;

@@ -12,14 +12,6 @@ export class NotebookSpec extends object({
   template: object({ spec: object({ ...Pod.fields, containers: required(list(NotebookContainer, { minItems: 1 })) }) }),
 }) {}
 
-export class NotebookCondition extends object({
-  lastProbeTime: dateTime,
-  lastTransitionTime: dateTime,
-  message: string,
-  reason: string,
-  ...fields(required(string), 'status', 'type'),
-}) {}
-
 /** What the container does, as its pod has it. */
 export class ContainerState extends object({
   running: object({ startedAt: dateTime }),
@@ -34,7 +26,7 @@ export class ContainerState extends object({
 }) {}
 
 export class NotebookStatus extends object({
-  conditions: required(list(NotebookCondition)),
+  conditions: required(kubernetes.looseConditions('lastProbeTime', 'lastTransitionTime')),
   containerState: required(ContainerState),
   readyReplicas: required(int32),
 }) {}

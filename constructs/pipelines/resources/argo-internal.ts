@@ -1,4 +1,4 @@
-import { atomicOpen, boolean, fields, list, map, object, required, string, stringMap } from '../../schema';
+import { atomicOpen, boolean, fields, kubernetes, list, map, object, required, string } from '../../schema';
 import { Arguments, Artifact, ArtifactLocation, Parameter } from './artifacts';
 import { argo } from './workflow';
 
@@ -6,12 +6,7 @@ export class WorkflowEventBindingSpec extends object({
   event: required(object({ selector: required(string) })),
   submit: object({
     arguments: Arguments,
-    metadata: object({
-      annotations: stringMap,
-      finalizers: list(string),
-      ...fields(string, 'generateName', 'name', 'namespace'),
-      labels: stringMap,
-    }),
+    metadata: object({ ...kubernetes.EmbeddedMetadata.fields, generateName: string }),
     workflowTemplateRef: required(object({ clusterScope: boolean, name: string })),
   }),
 }) {}

@@ -24,9 +24,9 @@ const page = {
 
 const names = list(string);
 
-export class Dependencies extends object({
-  ...fields(names, 'archives', 'excludePackages', 'files', 'jars', 'packages', 'pyFiles', 'repositories'),
-}) {}
+export class Dependencies extends object(
+  fields(names, 'archives', 'excludePackages', 'files', 'jars', 'packages', 'pyFiles', 'repositories'),
+) {}
 
 export class MonitoringSpec extends object({
   ...fields(required(boolean), 'exposeDriverMetrics', 'exposeExecutorMetrics'),

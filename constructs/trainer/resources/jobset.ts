@@ -1,4 +1,15 @@
-import { atomicList, customResource, fields, kubernetes, list, mapList, object, required, scalars } from '../../schema';
+import {
+  atomicList,
+  convertedBy,
+  customResource,
+  fields,
+  kubernetes,
+  list,
+  mapList,
+  object,
+  required,
+  scalars,
+} from '../../schema';
 import { JobTemplate } from './common';
 
 const { boolean, choice, int32, integer, string } = scalars;
@@ -94,11 +105,5 @@ export class JobSet extends customResource({
     Completed: '.status.conditions[?(@.type=="Completed")].status',
     Suspended: '.spec.suspend',
   },
-  conversion: {
-    strategy: 'Webhook',
-    webhook: {
-      clientConfig: { service: { name: 'jobset-webhook-service', namespace: 'kubeflow-system', path: '/convert' } },
-      conversionReviewVersions: ['v1'],
-    },
-  },
+  conversion: convertedBy('jobset-webhook-service', 'kubeflow-system'),
 }) {}

@@ -1,6 +1,6 @@
-import { asOf, customResource, fields, kubernetes, list, object, required, scalars } from '../../schema';
+import { asOf, convertedBy, customResource, fields, kubernetes, object, required, scalars } from '../../schema';
 
-const { boolean, dateTime, intOrString, string } = scalars;
+const { boolean, intOrString, string } = scalars;
 
 /** The route to the viewer, `basePrefix`/`namespace`/`name`; none without a port. */
 export class PVCViewerNetworking extends object({
@@ -17,16 +17,8 @@ export class PVCViewerSpec extends object({
   rwoScheduling: required(boolean({ default: false })),
 }) {}
 
-export class PVCViewerCondition extends object({
-  lastTransitionTime: dateTime,
-  lastUpdateTime: dateTime,
-  message: string,
-  reason: string,
-  ...fields(required(string), 'status', 'type'),
-}) {}
-
 export class PVCViewerStatus extends object({
-  conditions: list(PVCViewerCondition),
+  conditions: kubernetes.looseConditions('lastTransitionTime', 'lastUpdateTime'),
   ready: required(boolean({ default: false })),
   url: string,
 }) {}
@@ -41,11 +33,5 @@ export class PVCViewer extends customResource({
   kind: 'PVCViewer',
   versions: ['v1alpha1'],
   fields: { spec: PVCViewerSpec, status: PVCViewerStatus },
-  conversion: {
-    strategy: 'Webhook',
-    webhook: {
-      clientConfig: { service: { name: 'pvcviewer-webhook-service', namespace: 'kubeflow', path: '/convert' } },
-      conversionReviewVersions: ['v1'],
-    },
-  },
+  conversion: convertedBy('pvcviewer-webhook-service', 'kubeflow'),
 }) {}

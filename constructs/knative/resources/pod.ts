@@ -1,5 +1,6 @@
 import {
   asOf,
+  atomicList,
   atomicOpen,
   embedded,
   fields,
@@ -8,6 +9,7 @@ import {
   mapList,
   object,
   omit,
+  open,
   optional,
   pick,
   required,
@@ -63,13 +65,13 @@ const olderPort = object({ ...ContainerPort.fields, containerPort: required(int3
 
 const mount = pick(kubernetes.VolumeMount, 'mountPath', 'name', 'readOnly', 'subPath');
 const amounts = pick(kubernetes.ResourceRequirements, 'limits', 'requests');
-const own = asOf(KUBERNETES, kubernetes.Container);
+const ownContainer = asOf(KUBERNETES, kubernetes.Container);
 
 /** A container, as far as Knative lets one be described. */
 export class Container extends embedded(
   object({
-    ...pick(own, 'args', 'command', 'envFrom', 'image', 'imagePullPolicy'),
-    ...pick(own, 'terminationMessagePath', 'terminationMessagePolicy', 'workingDir'),
+    ...pick(ownContainer, 'args', 'command', 'envFrom', 'image', 'imagePullPolicy'),
+    ...pick(ownContainer, 'terminationMessagePath', 'terminationMessagePolicy', 'workingDir'),
     name: string,
     env: mapList(EnvironmentVariable, ['name']),
     ...fields(Probe, 'livenessProbe', 'readinessProbe', 'startupProbe'),
@@ -81,5 +83,25 @@ export class Container extends embedded(
     ),
     securityContext: ContainerSecurityContext,
     volumeMounts: mapList(object({ ...mount, mountPropagation: since('1.21', string) }), ['mountPath']),
+  }),
+) {}
+
+const projections = pick(
+  asOf(KUBERNETES, kubernetes.VolumeProjection),
+  'configMap',
+  'downwardAPI',
+  'secret',
+  'serviceAccountToken',
+);
+const ownVolume = asOf(KUBERNETES, kubernetes.Volume);
+
+/** A volume. Kinds that may hold anything need their feature switched on in `config-features`. */
+export class Volume extends embedded(
+  object({
+    ...pick(ownVolume, 'configMap', 'name', 'secret'),
+    ...fields(since('1.21', open), 'csi', 'hostPath', 'image'),
+    emptyDir: open,
+    persistentVolumeClaim: open,
+    projected: object({ defaultMode: int32, sources: atomicList(object(projections)) }),
   }),
 ) {}
