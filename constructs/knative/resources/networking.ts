@@ -78,7 +78,7 @@ export class ServerlessService extends networking('ServerlessService', {
     spec: object({
       mode: string,
       numActivators: int32,
-      objectRef: required(object(kubernetes.objectReference, { atomic: true })),
+      objectRef: required(object(kubernetes.ObjectReference.fields, { atomic: true })),
       protocolType: required(string),
     }),
     status: object({ ...STATUS, privateServiceName: string, serviceName: string }),

@@ -26,7 +26,7 @@ export class PersistentVolumeSpec extends object({
   capacity: kubernetes.resourceList,
   cephfs: object({ ...then(systems.cephfs), secretRef }),
   cinder: object({ ...then(systems.cinder), secretRef }),
-  claimRef: object(kubernetes.objectReference, { atomic: false }),
+  claimRef: object(kubernetes.ObjectReference.fields, { atomic: false }),
   csi: object({
     ...omit({ fields: then(kubernetes.CsiVolumeSource) }, 'nodePublishSecretRef'),
     ...fields(secretRef, 'controllerExpandSecretRef', 'controllerPublishSecretRef', 'nodeExpandSecretRef'),
@@ -42,5 +42,8 @@ export class PersistentVolumeSpec extends object({
   ...fields(string, 'persistentVolumeReclaimPolicy', 'storageClassName', 'volumeAttributesClassName', 'volumeMode'),
   rbd: object({ ...then(systems.rbd), secretRef }),
   scaleIO: object({ ...then(systems.scaleIO), secretRef: required(secretRef) }),
-  storageos: object({ ...then(systems.storageos), secretRef: object(kubernetes.objectReference, { atomic: true }) }),
+  storageos: object({
+    ...then(systems.storageos),
+    secretRef: object(kubernetes.ObjectReference.fields, { atomic: true }),
+  }),
 }) {}

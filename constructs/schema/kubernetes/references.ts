@@ -29,17 +29,10 @@ export class ResourceFieldSelector extends atomicObject({
   resource: required(string),
 }) {}
 
-/** The fields of a reference to any object, or to a part of it. */
-export const objectReference = fields(
-  string,
-  'apiVersion',
-  'fieldPath',
-  'kind',
-  'name',
-  'namespace',
-  'resourceVersion',
-  'uid',
-);
+/** Any object, or a part of it. */
+export class ObjectReference extends object(
+  fields(string, 'apiVersion', 'fieldPath', 'kind', 'name', 'namespace', 'resourceVersion', 'uid'),
+) {}
 
 export class TypedLocalObjectReference extends atomicObject({
   apiGroup: string,

@@ -1,5 +1,6 @@
 import { apiGroup, asOf, kubernetes } from '../../schema';
 
+export const jobSet = apiGroup({ group: 'jobset.x-k8s.io', versions: ['v1alpha2'] });
 export const trainer = apiGroup({ group: 'trainer.kubeflow.org', versions: ['v1alpha1'] });
 
 /** Both projects were generated with Kubernetes 1.34, and write out the metadata of templates. */

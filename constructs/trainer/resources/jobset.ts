@@ -1,16 +1,5 @@
-import {
-  atomicList,
-  convertedBy,
-  customResource,
-  fields,
-  kubernetes,
-  list,
-  mapList,
-  object,
-  required,
-  scalars,
-} from '../../schema';
-import { JobTemplate } from './common';
+import { atomicList, convertedBy, fields, kubernetes, list, mapList, object, required, scalars } from '../../schema';
+import { JobTemplate, jobSet } from './common';
 
 const { boolean, choice, int32, integer, string } = scalars;
 
@@ -94,10 +83,7 @@ export class JobSetStatus extends object({
 }) {}
 
 /** Jobs that start, restart and end together. See https://jobset.sigs.k8s.io/docs/reference/jobset.v1alpha2/. */
-export class JobSet extends customResource({
-  group: 'jobset.x-k8s.io',
-  kind: 'JobSet',
-  versions: ['v1alpha2'],
+export class JobSet extends jobSet('JobSet', {
   fields: { spec: JobSetSpec, status: JobSetStatus },
   columns: {
     TerminalState: '.status.terminalState',
