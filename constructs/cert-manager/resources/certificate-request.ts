@@ -1,5 +1,5 @@
 import { atomicList, fields, list, map, object, required, scalars } from '../../schema';
-import { certManager, conditionPath, IssuerReference, notReady, ready, requestConditions, usages } from './common';
+import { certManager, conditionPath, IssuerReference, READINESS, requestConditions, usages } from './common';
 
 const { boolean, byte, dateTime, string } = scalars;
 
@@ -27,9 +27,9 @@ export class CertificateRequest extends certManager('CertificateRequest', {
   columns: {
     Approved: conditionPath('Approved'),
     Denied: conditionPath('Denied'),
-    Ready: ready,
+    Ready: READINESS.Ready,
     Issuer: '.spec.issuerRef.name',
     Requester: '.spec.username',
-    Status: notReady,
+    Status: READINESS.Status,
   },
 }) {}

@@ -1,14 +1,5 @@
 import { type Fields, fields, kubernetes, object, required, scalars, since } from '../../schema';
-import {
-  certManager,
-  conditions,
-  IssuerReference,
-  markedList,
-  notReady,
-  ready,
-  SecretKeySelector,
-  usages,
-} from './common';
+import { certManager, conditions, IssuerReference, markedList, READINESS, SecretKeySelector, usages } from './common';
 
 const { boolean, choice, dateTime, int32, integer, string } = scalars;
 
@@ -88,9 +79,9 @@ export class Certificate extends certManager('Certificate', {
   shortNames: ['cert', 'certs'],
   fields: { spec: CertificateSpec, status: CertificateStatus },
   columns: {
-    Ready: ready,
+    Ready: READINESS.Ready,
     Secret: '.spec.secretName',
     Issuer: { jsonPath: '.spec.issuerRef.name', priority: 1 },
-    Status: notReady,
+    Status: READINESS.Status,
   },
 }) {}

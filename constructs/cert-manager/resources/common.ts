@@ -22,8 +22,10 @@ export class ServiceAccountReference extends object({ audiences: markedList(stri
 export const conditionPath = (type: string, field = 'status') => `.status.conditions[?(@.type == "${type}")].${field}`;
 
 /** The columns that say whether something is ready and, if not, why. */
-export const ready = conditionPath('Ready');
-export const notReady = { jsonPath: conditionPath('Ready', 'message'), priority: 1 } as const;
+export const READINESS = {
+  Ready: conditionPath('Ready'),
+  Status: { jsonPath: conditionPath('Ready', 'message'), priority: 1 },
+} as const;
 
 /** What a key may be used for. */
 export const usages = markedList(

@@ -1,14 +1,6 @@
 import { boolean, byte, choice, fields, object, required, since, string } from '../../schema';
 import { AcmeSolver } from './acme-solver';
-import {
-  certManager,
-  conditions,
-  markedList,
-  notReady,
-  ready,
-  SecretKeySelector,
-  ServiceAccountReference,
-} from './common';
+import { certManager, conditions, markedList, READINESS, SecretKeySelector, ServiceAccountReference } from './common';
 
 export class AcmeIssuer extends object({
   caBundle: byte,
@@ -78,7 +70,7 @@ export class IssuerStatus extends object({
 
 const issuer = {
   fields: { spec: required(IssuerSpec), status: IssuerStatus },
-  columns: { Ready: ready, Status: notReady },
+  columns: READINESS,
 } as const;
 
 /** Issues certificates in its namespace. See https://cert-manager.io/docs/configuration/issuers/. */

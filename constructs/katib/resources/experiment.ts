@@ -1,16 +1,5 @@
 import { fields, int32, list, object, required, string } from '../../schema';
-import {
-  AlgorithmSpec,
-  asks,
-  EarlyStoppingSpec,
-  katib,
-  lastCondition,
-  ObjectiveSpec,
-  Observation,
-  ParameterAssignment,
-  progress,
-  resumePolicy,
-} from './common';
+import * as common from './common';
 import { MetricsCollectorSpec } from './metrics-collector';
 import { NasConfig, ParameterSpec } from './parameters';
 import { isMetaReference, TrialTemplate } from './trial-template';
@@ -21,34 +10,34 @@ const PARALLEL = 3;
 export class ExperimentSpec extends object(
   {
     parameters: list(ParameterSpec),
-    objective: required(ObjectiveSpec),
-    algorithm: required(AlgorithmSpec),
-    earlyStopping: EarlyStoppingSpec,
+    objective: required(common.ObjectiveSpec),
+    algorithm: required(common.AlgorithmSpec),
+    earlyStopping: common.EarlyStoppingSpec,
     trialTemplate: required(TrialTemplate),
     parallelTrialCount: int32({ minimum: 1 }),
     maxTrialCount: int32({ minimum: 1 }),
     maxFailedTrialCount: int32({ minimum: 0 }),
     metricsCollectorSpec: MetricsCollectorSpec,
     nasConfig: NasConfig,
-    resumePolicy,
+    resumePolicy: common.resumePolicy,
   },
   {
     rules: [
-      asks(
+      common.asks(
         'give exactly one of parameters and nasConfig',
         ({ parameters = [], nasConfig }) => parameters.length > 0 !== (nasConfig !== undefined),
       ),
-      asks(
+      common.asks(
         `parallelTrialCount, which is ${PARALLEL} unless it is given, must be no more than maxTrialCount`,
         ({ parallelTrialCount = PARALLEL, maxTrialCount }) =>
           maxTrialCount === undefined || parallelTrialCount <= maxTrialCount,
       ),
-      asks(
+      common.asks(
         'maxFailedTrialCount must be no more than maxTrialCount',
         ({ maxFailedTrialCount = 0, maxTrialCount }) =>
           maxTrialCount === undefined || maxFailedTrialCount <= maxTrialCount,
       ),
-      asks(
+      common.asks(
         'every reference of trialTemplate.trialParameters must be the name of one of parameters',
         ({ parameters = [], trialTemplate }) => {
           const names = parameters.map(({ name }) => name);
@@ -67,11 +56,11 @@ export class ExperimentSpec extends object(
 const names = list(string);
 
 export class ExperimentStatus extends object({
-  ...progress,
+  ...common.progress,
   currentOptimalTrial: object({
     bestTrialName: string,
-    parameterAssignments: list(ParameterAssignment),
-    observation: Observation,
+    parameterAssignments: list(common.ParameterAssignment),
+    observation: common.Observation,
   }),
   ...fields(names, 'runningTrialList', 'pendingTrialList', 'failedTrialList', 'succeededTrialList', 'killedTrialList'),
   ...fields(names, 'earlyStoppedTrialList', 'metricsUnavailableTrialList'),
@@ -84,7 +73,7 @@ export class ExperimentStatus extends object({
  *
  * @see https://www.kubeflow.org/docs/components/katib/user-guides/hp-tuning/configure-experiment/
  */
-export class Experiment extends katib('Experiment', {
+export class Experiment extends common.katib('Experiment', {
   fields: { spec: required(ExperimentSpec), status: ExperimentStatus },
-  columns: { ...lastCondition },
+  columns: { ...common.lastCondition },
 }) {}

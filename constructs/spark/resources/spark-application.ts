@@ -1,15 +1,4 @@
-import {
-  atomicList,
-  fields,
-  kubernetes,
-  list,
-  map,
-  nullable,
-  object,
-  required,
-  scalars,
-  stringMap,
-} from '../../schema';
+import { atomicList, fields, kubernetes, list, nullable, object, required, scalars, stringMap } from '../../schema';
 import { DynamicAllocation, spark } from './common';
 import { DriverSpec, ExecutorSpec, volumes } from './pods';
 
@@ -85,7 +74,7 @@ export class SparkApplicationStatus extends object({
     }),
   ),
   executionAttempts: int32,
-  executorState: map(string),
+  executorState: stringMap,
   ...fields(nullable(dateTime), 'lastSubmissionAttemptTime', 'terminationTime'),
   sparkApplicationId: string,
   submissionAttempts: int32,
