@@ -15,7 +15,7 @@ export class SolverPodTemplate extends object({
     affinity: asOf('1.31', Affinity),
     imagePullSecrets: since('1.19', mapList(references, ['name']), list(references)),
     nodeSelector: stringMap,
-    priorityClassName: string,
+    ...fields(string, 'priorityClassName', 'serviceAccountName'),
     resources: since('1.19', object(pick(ResourceRequirements, 'limits', 'requests'))),
     securityContext: object({
       ...omit(
@@ -28,7 +28,6 @@ export class SolverPodTemplate extends object({
       supplementalGroups: markedList(int64),
       sysctls: markedList(kubernetes.Sysctl),
     }),
-    serviceAccountName: string,
     tolerations: markedList(Toleration),
   }),
 }) {}

@@ -11,8 +11,7 @@ export class ServerTlsSettings extends object(
     ...fields(list(string), 'cipherSuites', 'subjectAltNames', 'verifyCertificateHash', 'verifyCertificateSpki'),
     credentialNames: list(string, { minItems: 1, maxItems: 2 }),
     httpsRedirect: boolean,
-    maxProtocolVersion: protocolVersion,
-    minProtocolVersion: protocolVersion,
+    ...fields(protocolVersion, 'maxProtocolVersion', 'minProtocolVersion'),
     mode: choice(['PASSTHROUGH', 'SIMPLE', 'MUTUAL', 'AUTO_PASSTHROUGH', 'ISTIO_MUTUAL', 'OPTIONAL_MUTUAL']),
     tlsCertificates: list(object({ caCertificates: string, privateKey: string, serverCertificate: string }), {
       minItems: 1,

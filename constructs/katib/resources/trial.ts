@@ -10,9 +10,8 @@ export class TrialSpec extends object({
   runSpec: trialResource,
   retainRun: boolean,
   metricsCollector: MetricsCollectorSpec,
-  primaryPodLabels: stringMap,
+  ...fields(stringMap, 'primaryPodLabels', 'labels'),
   ...fields(string, 'primaryContainerName', 'successCondition', 'failureCondition'),
-  labels: stringMap,
 }) {}
 
 export class TrialStatus extends object({ ...common.progress, observation: common.Observation }) {}

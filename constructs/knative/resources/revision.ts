@@ -28,19 +28,17 @@ const typedSince = <T>(type: Schema<T>): Schema<T> => {
 /** The pods of a revision, as far as Knative lets them be described, and how requests reach them. */
 export class RevisionSpec extends object({
   ...fields(open, 'affinity', 'dnsConfig', 'securityContext'),
-  automountServiceAccountToken: boolean,
+  ...fields(boolean, 'automountServiceAccountToken', 'enableServiceLinks'),
   /** How many requests a pod handles at a time; 0 sets no limit. */
   containerConcurrency: int64,
   containers: required(list(Container)),
-  dnsPolicy: string,
-  enableServiceLinks: boolean,
+  ...fields(string, 'dnsPolicy', 'serviceAccountName'),
   ...fields(list(open), 'hostAliases', 'initContainers', 'topologySpreadConstraints'),
   ...fields(typedSince(boolean), 'hostIPC', 'hostNetwork', 'hostPID', 'shareProcessNamespace'),
   ...fields(int64, 'idleTimeoutSeconds', 'responseStartTimeoutSeconds', 'timeoutSeconds'),
   imagePullSecrets: mapList(asOf(KUBERNETES, kubernetes.LocalObjectReference), ['name']),
   nodeSelector: since('1.21', map(string, { atomic: true }), atomicOpen),
   ...fields(typedSince(string), 'priorityClassName', 'runtimeClassName', 'schedulerName'),
-  serviceAccountName: string,
   tolerations: since('1.21', list(open), atomicList(open)),
   volumes: mapList(Volume, ['name']),
 }) {}

@@ -17,7 +17,7 @@ export class InferenceRouter extends object({
 export class InferenceGraphSpec extends object({
   affinity: Affinity,
   ...fields(int32, 'maxReplicas', 'minReplicas', 'scaleTarget'),
-  nodeName: string,
+  ...fields(string, 'nodeName', 'serviceAccountName'),
   nodeSelector: stringMap,
   nodes: required(map(InferenceRouter)),
   resources: ResourceRequirements,
@@ -26,7 +26,6 @@ export class InferenceGraphSpec extends object({
     object({ serverIdle: int64, serverRead: int64, serverWrite: int64, serviceClient: int64 }),
   ),
   scaleMetric: choice(['cpu', 'memory', 'concurrency', 'rps']),
-  serviceAccountName: string,
   timeout: int64,
   tolerations: list(kubernetes.Toleration),
 }) {}

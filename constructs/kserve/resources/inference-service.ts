@@ -64,7 +64,7 @@ export const storageUris = atomicList(
 /** What the predictor, the transformer and the explainer have in common. */
 const component = {
   ...pod,
-  annotations: stringMap,
+  ...fields(stringMap, 'annotations', 'labels'),
   autoScaling: AutoScaling,
   batcher: Batcher,
   ...fields(int64, 'canaryTrafficPercent', 'containerConcurrency', 'timeout'),
@@ -72,7 +72,6 @@ const component = {
     rollingUpdate: object({ maxSurge: intOrString, maxUnavailable: intOrString }),
     type: string,
   }),
-  labels: stringMap,
   logger: LoggerSpec,
   ...fields(int32, 'maxReplicas', 'minReplicas', 'scaleTarget'),
   scaleMetric: choice(['cpu', 'memory', 'concurrency', 'rps']),

@@ -20,9 +20,8 @@ export class RuntimeWorkerSpec extends object({ ...runtimePod, ...parallelism })
 export class ServingRuntimeSpec extends object({
   ...runtimePod,
   builtInAdapter: BuiltInAdapter,
-  disabled: boolean,
+  ...fields(boolean, 'disabled', 'multiModel'),
   ...fields(string, 'grpcDataEndpoint', 'grpcEndpoint', 'httpDataEndpoint'),
-  multiModel: boolean,
   protocolVersions: list(string),
   replicas: integer,
   storageHelper: object({ disabled: boolean }),

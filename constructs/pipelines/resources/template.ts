@@ -92,7 +92,7 @@ const values = { artifacts: list(Artifact), parameters: list(Parameter) };
 export class Template extends object({
   activeDeadlineSeconds: intOrString,
   affinity: Affinity,
-  annotations: stringMap,
+  ...fields(stringMap, 'annotations', 'nodeSelector'),
   archiveLocation: ArtifactLocation,
   ...fields(boolean, 'automountServiceAccountToken', 'daemon', 'failFast'),
   container: StepContainer,
@@ -110,7 +110,6 @@ export class Template extends object({
   metadata: PodMetadata,
   metrics: Metrics,
   ...fields(string, 'name', 'podSpecPatch', 'priorityClassName', 'schedulerName', 'serviceAccountName', 'timeout'),
-  nodeSelector: stringMap,
   outputs: object({ ...values, exitCode: string, result: string }),
   parallelism: int64,
   resource: ResourceTemplate,

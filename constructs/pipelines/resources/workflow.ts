@@ -22,7 +22,7 @@ const { boolean, choice, int32, int64, string } = scalars;
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflowspec
  */
 export class WorkflowSpec extends object({
-  activeDeadlineSeconds: int64,
+  ...fields(int64, 'activeDeadlineSeconds', 'parallelism'),
   affinity: kubernetes.Affinity,
   ...fields(boolean, 'archiveLogs', 'automountServiceAccountToken', 'hostNetwork', 'suspend'),
   arguments: Arguments,
@@ -37,7 +37,6 @@ export class WorkflowSpec extends object({
   imagePullSecrets: list(kubernetes.LocalObjectReference),
   metrics: Metrics,
   nodeSelector: stringMap,
-  parallelism: int64,
   podGC: object({
     deleteDelayDuration: string,
     labelSelector: kubernetes.LabelSelector,
@@ -67,14 +66,12 @@ export class WorkflowSpec extends object({
 /** When a workflow runs. See https://argo-workflows.readthedocs.io/en/latest/fields/#cronworkflowspec. */
 export class CronWorkflowSpec extends object({
   concurrencyPolicy: choice(['Allow', 'Forbid', 'Replace']),
-  failedJobsHistoryLimit: int32,
+  ...fields(int32, 'failedJobsHistoryLimit', 'successfulJobsHistoryLimit'),
   schedules: required(list(string, { minItems: 1 })),
   startingDeadlineSeconds: int64,
   stopStrategy: object({ expression: required(string) }),
-  successfulJobsHistoryLimit: int32,
   suspend: boolean,
-  timezone: string,
-  when: string,
+  ...fields(string, 'timezone', 'when'),
   workflowMetadata: PodMetadata,
   workflowSpec: required(WorkflowSpec),
 }) {}

@@ -7,7 +7,7 @@ const { Container, EnvFromSource, EnvVar, LabelSelector, LocalObjectReference, T
 const containers = list(asOf('1.23', Container));
 
 export class PodDefaultSpec extends object({
-  annotations: stringMap,
+  ...fields(stringMap, 'annotations', 'labels'),
   ...fields(list(string), 'args', 'command'),
   automountServiceAccountToken: boolean,
   /** What the form of notebooks shows. */
@@ -15,12 +15,10 @@ export class PodDefaultSpec extends object({
   env: list(asOf('1.23', EnvVar)),
   envFrom: list(asOf('1.23', EnvFromSource)),
   imagePullSecrets: list(asOf('1.23', LocalObjectReference)),
-  initContainers: containers,
-  labels: stringMap,
+  ...fields(containers, 'initContainers', 'sidecars'),
   /** The pods that get all this. */
   selector: required(asOf('1.23', LabelSelector)),
   serviceAccountName: string,
-  sidecars: containers,
   tolerations: list(asOf('1.23', Toleration)),
   volumeMounts: list(asOf('1.23', VolumeMount)),
   volumes: list(asOf('1.23', Volume)),

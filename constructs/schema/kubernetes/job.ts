@@ -21,12 +21,11 @@ export class JobSpec extends object({
   ...fields(since('1.28', int32), 'backoffLimitPerIndex', 'maxFailedIndexes'),
   completionMode: string,
   managedBy: since('1.30', string),
-  manualSelector: boolean,
+  ...fields(boolean, 'manualSelector', 'suspend'),
   podFailurePolicy: since('1.25', object({ rules: required(atomicList(PodFailurePolicyRule)) })),
   podReplacementPolicy: since('1.28', string),
   selector: LabelSelector,
   successPolicy: since('1.30', object({ rules: required(atomicList(SuccessPolicyRule)) })),
-  suspend: boolean,
   template: required(PodTemplateSpec),
 }) {}
 

@@ -38,7 +38,7 @@ export const nodeSelector = map(string, { atomic: true });
 /** @see https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/ */
 export class PodSpec extends embedded(
   object({
-    activeDeadlineSeconds: int64,
+    ...fields(int64, 'activeDeadlineSeconds', 'terminationGracePeriodSeconds'),
     affinity: Affinity,
     ...fields(boolean, 'automountServiceAccountToken', 'enableServiceLinks', 'hostIPC', 'hostNetwork', 'hostPID'),
     ...fields(boolean, 'setHostnameAsFQDN', 'shareProcessNamespace'),
@@ -61,7 +61,6 @@ export class PodSpec extends embedded(
     resources: since('1.32', ResourceRequirements),
     schedulingGates: since('1.26', mapList(object({ name: required(string) }), ['name'])),
     securityContext: PodSecurityContext,
-    terminationGracePeriodSeconds: int64,
     tolerations: markedList(Toleration),
     topologySpreadConstraints: mapList(TopologySpreadConstraint, ['topologyKey', 'whenUnsatisfiable']),
     volumes: markedMapList(Volume, ['name']),

@@ -16,13 +16,12 @@ export class ServicePort extends object({
 
 /** @see https://kubernetes.io/docs/reference/kubernetes-api/service-resources/service-v1/ */
 export class ServiceSpec extends object({
-  allocateLoadBalancerNodePorts: boolean,
+  ...fields(boolean, 'allocateLoadBalancerNodePorts', 'publishNotReadyAddresses'),
   ...fields(string, 'clusterIP', 'externalName', 'externalTrafficPolicy', 'internalTrafficPolicy', 'ipFamilyPolicy'),
   ...fields(string, 'loadBalancerClass', 'loadBalancerIP', 'sessionAffinity', 'type'),
   ...fields(atomicList(string), 'clusterIPs', 'externalIPs', 'ipFamilies', 'loadBalancerSourceRanges'),
   healthCheckNodePort: int32,
   ports: mapList(ServicePort, ['port', 'protocol']),
-  publishNotReadyAddresses: boolean,
   selector: map(string, { atomic: true }),
   sessionAffinityConfig: object({ clientIP: object({ timeoutSeconds: int32 }) }),
   trafficDistribution: since('1.30', string),

@@ -52,8 +52,7 @@ export const storageSystems = {
   glusterfs: object({ endpoints: required(string), path: required(string), readOnly: boolean }),
   iscsi: object({
     ...fields(boolean, 'chapAuthDiscovery', 'chapAuthSession', 'readOnly'),
-    fsType: string,
-    initiatorName: string,
+    ...fields(string, 'fsType', 'initiatorName'),
     ...fields(required(string), 'iqn', 'targetPortal'),
     iscsiInterface: defaultsTo('default'),
     lun: required(int32),

@@ -38,7 +38,7 @@ export class RestartPolicy extends object({
 }) {}
 
 export class SparkApplicationSpec extends object({
-  arguments: names,
+  ...fields(names, 'arguments', 'imagePullSecrets'),
   ...fields(string, 'batchScheduler', 'hadoopConfigMap', 'image', 'imagePullPolicy', 'mainClass'),
   ...fields(string, 'memoryOverheadFactor', 'proxyUser', 'sparkConfigMap'),
   batchSchedulerOptions: object({ priorityClassName: string, queue: string, resources: kubernetes.resourceList }),
@@ -51,16 +51,14 @@ export class SparkApplicationSpec extends object({
   executor: required(ExecutorSpec),
   failureRetries: int32,
   ...fields(stringMap, 'hadoopConf', 'nodeSelector', 'sparkConf'),
-  imagePullSecrets: names,
   ...fields(required(string), 'mainApplicationFile', 'sparkVersion'),
   mode: choice(['cluster', 'client']),
   monitoring: MonitoringSpec,
   pythonVersion: choice(['2', '3']),
   restartPolicy: RestartPolicy,
-  retryInterval: int64,
+  ...fields(int64, 'retryInterval', 'timeToLiveSeconds'),
   sparkUIOptions: object({ ...page, servicePort: int32, servicePortName: string }),
   suspend: boolean,
-  timeToLiveSeconds: int64,
   type: required(choice(['Java', 'Python', 'Scala', 'R'])),
   volumes,
 }) {}
@@ -73,11 +71,10 @@ export class SparkApplicationStatus extends object({
       webUIPort: int32,
     }),
   ),
-  executionAttempts: int32,
+  ...fields(int32, 'executionAttempts', 'submissionAttempts'),
   executorState: stringMap,
   ...fields(nullable(dateTime), 'lastSubmissionAttemptTime', 'terminationTime'),
   sparkApplicationId: string,
-  submissionAttempts: int32,
   submissionID: string,
 }) {}
 

@@ -57,9 +57,8 @@ export class RuntimeReference extends object(
 const MANAGERS: readonly string[] = ['trainer.kubeflow.org/trainjob-controller', 'kueue.x-k8s.io/multikueue'];
 
 export class TrainJobSpec extends object({
-  annotations: stringMap,
+  ...fields(stringMap, 'annotations', 'labels'),
   initializer: object({ dataset: Initializer, model: Initializer }),
-  labels: stringMap,
   managedBy: string({
     default: 'trainer.kubeflow.org/trainjob-controller',
     rules: [
