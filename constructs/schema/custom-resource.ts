@@ -1,9 +1,10 @@
 import { ApiObject, type ApiObjectMetadata } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { Manifest } from '../manifest';
+import { objectMeta } from './containers';
 import { type InstallOptions, ResourceDefinition, type ResourceOptions } from './definition';
 import { DEPTH_CONTEXT } from './embedded';
-import type { Fields, Shape } from './schema';
+import { type Fields, required, type Shape } from './schema';
 
 /** What a custom resource is made from: its metadata and its own fields, except for `status`. */
 export type CustomResourceProps<F extends Fields> = {
@@ -41,20 +42,26 @@ export function customResource<const F extends Fields>(options: ResourceOptions<
 }
 
 /** What the kinds of an API group have in common. */
-export type GroupOptions = Pick<ResourceOptions<Fields>, 'group' | 'versions'> &
-  Partial<Omit<ResourceOptions<Fields>, 'kind' | 'fields'>>;
+export interface GroupOptions extends Partial<Omit<ResourceOptions<Fields>, 'kind' | 'fields'>> {
+  readonly group: string;
+  readonly versions: ResourceOptions<Fields>['versions'];
+  /** Whether the schemas say that there must be metadata, which the API server knows anyway. @default false */
+  readonly requiresMetadata?: boolean;
+}
 
 /** What is a kind's own: its fields, and what differs from the other kinds of its group. */
-export type KindOptions<F extends Fields> = Pick<ResourceOptions<F>, 'fields'> &
-  Partial<Omit<ResourceOptions<F>, 'group' | 'kind'>>;
+export interface KindOptions<F extends Fields> extends Partial<Omit<ResourceOptions<F>, 'group' | 'kind'>> {
+  readonly fields: F;
+}
 
 /**
  * Defines the kinds of an API group, each as {@link customResource} does: `const acme = apiGroup({ group: 'acme.cert-manager.io', ... })`,
  * then `export class Order extends acme('Order', { fields: { ... } }) {}`.
  */
-export function apiGroup(group: GroupOptions) {
+export function apiGroup({ requiresMetadata, ...group }: GroupOptions) {
+  const metadata = requiresMetadata ? { metadata: required(objectMeta) } : {};
   return <const F extends Fields>(kind: string, own: KindOptions<F>): CustomResourceClass<F> =>
-    customResource({ ...group, ...own, kind });
+    customResource({ ...group, ...own, kind, fields: { ...metadata, ...own.fields } });
 }
 
 /**

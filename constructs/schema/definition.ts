@@ -1,62 +1,12 @@
 import type { Manifest } from '../manifest';
+import { type Column, type Columns, columnList } from './columns';
 import { type ObjectOptions, object, objectMeta } from './containers';
 import { type Depth, leftOpen } from './embedded';
 import { type OpenApiSchema, openApi } from './openapi';
 import { string } from './scalars';
-import { type Fields, required, type Schema } from './schema';
+import type { Fields, Schema } from './schema';
 import { problems } from './validate';
 import { asOf, type MinorVersion } from './versions';
-
-/** A column of `kubectl get`. */
-export interface Column {
-  readonly name: string;
-  readonly jsonPath: string;
-  readonly type: 'string' | 'integer' | 'number' | 'boolean' | 'date';
-  readonly format?: string;
-  readonly priority?: number;
-}
-
-/**
- * A column of `kubectl get`: `column('Secret', '.spec.secretName')`.
- *
- * @param options the type, if it is no string, and the priority: above 0 only `-o wide` shows it.
- */
-export function column(
-  name: string,
-  jsonPath: string,
-  options: Partial<Omit<Column, 'name' | 'jsonPath'>> = {},
-): Column {
-  return { name, jsonPath, type: 'string', ...options };
-}
-
-/** The column that says how old a resource is. */
-export const ageColumn = column('Age', '.metadata.creationTimestamp', { type: 'date' });
-
-/** A column that shows a condition's `status`, or another of its fields. */
-export function conditionColumn(
-  type: string,
-  options: { name?: string; field?: string; priority?: number } = {},
-): Column {
-  const { name = type, field = 'status', ...rest } = options;
-  return column(name, `.status.conditions[?(@.type == "${type}")].${field}`, rest);
-}
-
-/**
- * The columns of `kubectl get`, each with where its value is: `{ Secret: '.spec.secretName' }`. They are strings, but for the age;
- * others say their type.
- */
-export type Columns = Readonly<Record<string, string | (Pick<Column, 'jsonPath'> & Partial<Omit<Column, 'name'>>)>>;
-
-const isList = (columns: Columns | readonly Column[]): columns is readonly Column[] => Array.isArray(columns);
-
-function columnList(columns: Columns | readonly Column[], age: boolean): Column[] {
-  if (isList(columns)) return columns.map((one) => ({ ...one }));
-  const own = Object.entries(columns).map(([name, value]) => {
-    const { jsonPath, ...options } = typeof value === 'string' ? { jsonPath: value } : value;
-    return column(name, jsonPath, { ...(jsonPath === ageColumn.jsonPath && { type: ageColumn.type }), ...options });
-  });
-  return age && !('Age' in columns) ? [...own, { ...ageColumn }] : own;
-}
 
 /** How the API server turns one version of a resource into another. */
 export interface Conversion {
@@ -97,8 +47,6 @@ export interface ResourceOptions<F extends Fields> {
   readonly whole?: ObjectOptions<object>;
   /** Whether the schema lists `apiVersion`, `kind` and `metadata`, which the API server knows anyway. @default true */
   readonly typeMeta?: boolean;
-  /** Whether the schema says that there must be metadata, which the API server knows anyway. @default false */
-  readonly requiresMetadata?: boolean;
   /** Whether upstream's definition says nothing about the fields, see {@link leftOpen}. @default false */
   readonly leftOpen?: boolean;
   readonly columns?: Columns | readonly Column[];
@@ -142,13 +90,15 @@ export class ResourceDefinition {
   private readonly plural: string;
 
   constructor(private readonly options: ResourceOptions<Fields>) {
-    const { group, kind, versions, fields, whole, typeMeta = true, requiresMetadata } = options;
-    const metadata = requiresMetadata ? required(objectMeta) : objectMeta;
+    const { group, kind, versions, fields, whole, typeMeta = true } = options;
     this.plural = options.plural ?? `${kind.toLowerCase()}s`;
     this.name = `${this.plural}.${group}`;
     this.kind = kind;
     this.apiVersion = `${group}/${versions[0]}`;
-    const root = object(typeMeta ? { apiVersion: string, kind: string, metadata, ...fields } : fields, whole);
+    const root = object(
+      typeMeta ? { apiVersion: string, kind: string, metadata: objectMeta, ...fields } : fields,
+      whole,
+    );
     this.root = options.leftOpen ? leftOpen(root) : root;
   }
 
@@ -187,12 +137,7 @@ export class ResourceDefinition {
   }
 
   private version(name: string, storage: boolean, depth: Depth | undefined) {
-    const {
-      columns,
-      age = true,
-      fields,
-      subresources = 'status' in fields ? { status: {} } : undefined,
-    } = this.options;
+    const { columns, fields, subresources = 'status' in fields ? { status: {} } : undefined } = this.options;
     const openAPIV3Schema: OpenApiSchema = openApi(this.root.schema, depth);
     return {
       name,
@@ -200,9 +145,7 @@ export class ResourceDefinition {
       storage,
       schema: { openAPIV3Schema },
       ...(subresources && { subresources }),
-      ...(columns && {
-        additionalPrinterColumns: columnList(columns, age),
-      }),
+      ...(columns && { additionalPrinterColumns: columnList(columns, this.options.age) }),
     };
   }
 

@@ -1,4 +1,6 @@
 /** The schema language for custom resources: one definition gives the CRD, the type, and validation at synthesis. */
+
+export { ageColumn, type Column, type Columns, column, conditionColumn } from './columns';
 export {
   anything,
   atMostOne,
@@ -32,12 +34,7 @@ export {
   type KindOptions,
 } from './custom-resource';
 export {
-  ageColumn,
-  type Column,
-  type Columns,
   type Conversion,
-  column,
-  conditionColumn,
   convertedBy,
   type InstallOptions,
   ResourceDefinition,
