@@ -6,6 +6,7 @@ import {
   fields,
   int32,
   object,
+  type ResourceDefinition,
   required,
   string,
 } from '../../../constructs/schema';
@@ -29,7 +30,7 @@ interface Version {
   readonly additionalPrinterColumns?: readonly object[];
 }
 
-const specOf = ({ definition }: typeof Crate | typeof Pallet) =>
+const specOf = ({ definition }: { readonly definition: ResourceDefinition }) =>
   definition.crd().spec as { names: object; group: string; versions: readonly [Version, ...Version[]] };
 
 describe('the kinds of a group', () => {
@@ -55,9 +56,8 @@ describe('the kinds of a group', () => {
 
 describe('columns', () => {
   const age = { name: 'Age', jsonPath: '.metadata.creationTimestamp', type: 'date' };
-  const columns = (options: object) =>
-    group('Shown', { fields: {}, ...options }).definition.crd() as { spec: { versions: readonly [Version] } };
-  const shown = (options: object) => columns(options).spec.versions[0].additionalPrinterColumns;
+  const shown = (options: object) =>
+    specOf(group('Shown', { fields: {}, ...options })).versions[0].additionalPrinterColumns;
 
   it('are strings unless they say otherwise; the age comes last', () => {
     expect(specOf(Crate).versions[0].additionalPrinterColumns).toEqual([
