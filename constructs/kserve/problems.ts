@@ -95,8 +95,9 @@ function settingProblems(options: ConfigurationOptions): string[] {
 }
 
 /** Settings that KServe 0.15 would not read. */
-function laterSettings({ autoscaler, openTelemetryCollector }: ConfigurationOptions): string[] {
+function laterSettings({ rollout, autoscaler, openTelemetryCollector }: ConfigurationOptions): string[] {
   const given = {
+    rollout,
     autoscaler,
     'openTelemetryCollector.requests': openTelemetryCollector?.requests,
     'openTelemetryCollector.limits': openTelemetryCollector?.limits,
