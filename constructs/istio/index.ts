@@ -1,4 +1,6 @@
 /** Istio: the mesh, its gateways and its kinds. */
+
+export { ISTIO_DEFINITIONS } from './definitions';
 export { Istio, type IstioProps } from './istio';
 export type {
   AccessLogOptions,

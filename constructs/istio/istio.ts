@@ -4,6 +4,7 @@ import { Part, type PartProps } from '../part';
 import { Rights } from '../rights';
 import { CustomResourceDefinition, minorVersion } from '../schema';
 import { Cni } from './cni';
+import { ISTIO_DEFINITIONS } from './definitions';
 import { addClusterLocalGateway, addIngressGateway } from './gateways';
 import { injectionConfiguration, injectionValues } from './injection';
 import { Istiod } from './istiod';
@@ -14,7 +15,6 @@ import { addNamespace } from './namespace';
 import type { IstioOptions } from './options';
 import { addPolicies } from './policies';
 import { problems } from './problems';
-import { ISTIO_DEFINITIONS } from './resources';
 import { readerRights } from './rights';
 import { addWebhooks } from './webhooks';
 

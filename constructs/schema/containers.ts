@@ -39,6 +39,8 @@ export function object<const F extends Fields>(fields: F, options: ObjectOptions
 
 /** An object that may hold anything. */
 export const open: Schema<object> = object({}, { open: true });
+/** The same, replaced as a whole by server-side apply. */
+export const atomicOpen: Schema<object> = object({}, { open: true, atomic: true });
 /** Any value at all. */
 export const anything: Schema<unknown> = typed(Type.Unknown({ 'x-kubernetes-preserve-unknown-fields': true }));
 /** The metadata of a resource: the API server has its schema. */
@@ -54,6 +56,11 @@ export function map<T>(
 
 /** Labels, annotations and their like. */
 export const stringMap = map(string);
+
+/** Fields of one type: `object({ ...fields(string, 'key', 'path'), size: int32 })`. */
+export function fields<S extends Schema<unknown>, const N extends string>(type: S, ...names: readonly N[]) {
+  return Object.fromEntries(names.map((name) => [name, type])) as { readonly [K in N]: S };
+}
 
 /** Some of an object's fields: `pick(PodSecurityContext, 'fsGroup', 'runAsUser')`. */
 export function pick<F extends Fields, K extends keyof F>(from: { readonly fields: F }, ...names: K[]): Pick<F, K> {

@@ -1,4 +1,5 @@
 import type { Manifest } from '../manifest';
+import { type Column, type Columns, columnList } from './columns';
 import { type ObjectOptions, object, objectMeta } from './containers';
 import { type Depth, leftOpen } from './embedded';
 import { type OpenApiSchema, openApi } from './openapi';
@@ -6,40 +7,6 @@ import { string } from './scalars';
 import type { Fields, Schema } from './schema';
 import { problems } from './validate';
 import { asOf, type MinorVersion } from './versions';
-
-/** A column of `kubectl get`. */
-export interface Column {
-  readonly name: string;
-  readonly jsonPath: string;
-  readonly type: 'string' | 'integer' | 'number' | 'boolean' | 'date';
-  readonly format?: string;
-  readonly priority?: number;
-}
-
-/**
- * A column of `kubectl get`: `column('Secret', '.spec.secretName')`.
- *
- * @param options the type, if it is no string, and the priority: above 0 only `-o wide` shows it.
- */
-export function column(
-  name: string,
-  jsonPath: string,
-  options: Partial<Omit<Column, 'name' | 'jsonPath'>> = {},
-): Column {
-  return { name, jsonPath, type: 'string', ...options };
-}
-
-/** The column that says how old a resource is. */
-export const ageColumn = column('Age', '.metadata.creationTimestamp', { type: 'date' });
-
-/** A column that shows a condition's `status`, or another of its fields. */
-export function conditionColumn(
-  type: string,
-  options: { name?: string; field?: string; priority?: number } = {},
-): Column {
-  const { name = type, field = 'status', ...rest } = options;
-  return column(name, `.status.conditions[?(@.type == "${type}")].${field}`, rest);
-}
 
 /** How the API server turns one version of a resource into another. */
 export interface Conversion {
@@ -52,6 +19,12 @@ export interface Conversion {
     };
     readonly conversionReviewVersions: readonly string[];
   };
+}
+
+/** Conversion by the webhook of a Service. */
+export function convertedBy(name: string, namespace: string): Conversion {
+  const clientConfig = { service: { name, namespace, path: '/convert' } };
+  return { strategy: 'Webhook', webhook: { clientConfig, conversionReviewVersions: ['v1'] } };
 }
 
 export interface ResourceOptions<F extends Fields> {
@@ -76,7 +49,9 @@ export interface ResourceOptions<F extends Fields> {
   readonly typeMeta?: boolean;
   /** Whether upstream's definition says nothing about the fields, see {@link leftOpen}. @default false */
   readonly leftOpen?: boolean;
-  readonly columns?: readonly Column[];
+  readonly columns?: Columns | readonly Column[];
+  /** Whether the last column says how old a resource is, unless another is named `Age`. @default true */
+  readonly age?: boolean;
   /** `false` for none. @default - `status`, where there is such a field */
   readonly subresources?: { readonly status?: object; readonly scale?: Scale } | false;
   /** @default - none is written; the API server takes it as `None` */
@@ -170,7 +145,7 @@ export class ResourceDefinition {
       storage,
       schema: { openAPIV3Schema },
       ...(subresources && { subresources }),
-      ...(columns && { additionalPrinterColumns: columns.map((one) => ({ ...one })) }),
+      ...(columns && { additionalPrinterColumns: columnList(columns, this.options.age) }),
     };
   }
 

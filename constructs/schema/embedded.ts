@@ -27,13 +27,14 @@ export function isEmbedded(schema: TSchema): boolean {
 const LEFT_OPEN = Symbol('left open');
 
 /**
- * Marks a type that upstream's definition leaves open: installed definitions take any object there. Constructs are typed and
- * checked at synthesis all the same.
+ * Marks a type that upstream's definition leaves open: installed definitions take any object there, which server-side apply replaces as
+ * a whole where it is `atomic`. Constructs are typed and checked at synthesis all the same.
  */
-export function leftOpen<T>(type: Schema<T>): Schema<T> {
-  return typed({ ...type.schema, [LEFT_OPEN]: true });
+export function leftOpen<T>(type: Schema<T>, options: { readonly atomic?: boolean } = {}): Schema<T> {
+  return typed({ ...type.schema, [LEFT_OPEN]: options });
 }
 
-export function isLeftOpen(schema: TSchema): boolean {
-  return schema[LEFT_OPEN as never] === true;
+/** How a type is left open; undefined where it is not. */
+export function openness(schema: TSchema): { readonly atomic?: boolean } | undefined {
+  return schema[LEFT_OPEN as never];
 }

@@ -1,8 +1,12 @@
 /** The schema language for custom resources: one definition gives the CRD, the type, and validation at synthesis. */
+
+export { ageColumn, type Column, type Columns, column, conditionColumn } from './columns';
 export {
   anything,
   atMostOne,
   atomicList,
+  atomicOpen,
+  fields,
   type ListOptions,
   list,
   map,
@@ -19,18 +23,19 @@ export {
   stringMap,
 } from './containers';
 export {
+  apiGroup,
   CustomResource,
   type CustomResourceClass,
   CustomResourceDefinition,
   type CustomResourceProps,
   customResource,
+  definitionsOf,
+  type GroupOptions,
+  type KindOptions,
 } from './custom-resource';
 export {
-  ageColumn,
-  type Column,
   type Conversion,
-  column,
-  conditionColumn,
+  convertedBy,
   type InstallOptions,
   ResourceDefinition,
   type ResourceOptions,
@@ -39,6 +44,8 @@ export {
 export { DEPTH_CONTEXT, DEPTHS, type Depth, embedded, leftOpen } from './embedded';
 export * as kubernetes from './kubernetes';
 export { type OpenApiSchema, openApi } from './openapi';
+/** The same scalars under one name: `const { boolean, int32, string } = scalars;`, for files that need many words. */
+export * as scalars from './scalars';
 export {
   type BooleanSchema,
   binary,

@@ -1,5 +1,5 @@
 import type { TSchema } from '@sinclair/typebox';
-import { type Depth, isEmbedded, isLeftOpen } from './embedded';
+import { type Depth, isEmbedded, openness } from './embedded';
 
 /** A schema as it stands in a definition. */
 export type OpenApiSchema = Readonly<Record<string, unknown>>;
@@ -10,7 +10,7 @@ export type OpenApiSchema = Readonly<Record<string, unknown>>;
  * `additionalProperties: false` is dropped: structural schemas do not know it, the API server prunes instead.
  */
 export function openApi(schema: TSchema, depth: Depth = 'full'): OpenApiSchema {
-  if (isLeftOpen(schema) || (depth === 'compact' && isEmbedded(schema))) return opened(schema);
+  if (openness(schema) || (depth === 'compact' && isEmbedded(schema))) return opened(schema);
   const result: Record<string, unknown> = {};
   for (const [keyword, value] of Object.entries(schema)) {
     if (keyword === 'description' || (typeof value === 'boolean' && keyword === 'additionalProperties')) continue;
@@ -40,6 +40,7 @@ function opened(schema: TSchema, keys: readonly string[] = []): OpenApiSchema {
     }),
     ...(required.length > 0 && { required }),
     ...(schema.nullable && { nullable: true }),
+    ...(openness(schema)?.atomic && { 'x-kubernetes-map-type': 'atomic' }),
     'x-kubernetes-preserve-unknown-fields': true,
   };
 }

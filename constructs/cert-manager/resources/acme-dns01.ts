@@ -1,24 +1,18 @@
-import { anything, choice, object, required, since, string } from '../../schema';
+import { anything, choice, fields, object, required, since, string } from '../../schema';
 import { SecretKeySelector, ServiceAccountReference } from './common';
 
 export class AzureDns extends object({
-  clientID: string,
+  ...fields(string, 'clientID', 'hostedZoneName', 'tenantID'),
   clientSecretSecretRef: SecretKeySelector,
   environment: choice(['AzurePublicCloud', 'AzureChinaCloud', 'AzureGermanCloud', 'AzureUSGovernmentCloud']),
-  hostedZoneName: string,
   managedIdentity: object({ clientID: string, resourceID: string, tenantID: since('1.17', string) }),
-  resourceGroupName: required(string),
-  subscriptionID: required(string),
-  tenantID: string,
+  ...fields(required(string), 'resourceGroupName', 'subscriptionID'),
 }) {}
 
 export class Route53 extends object({
-  accessKeyID: string,
+  ...fields(string, 'accessKeyID', 'hostedZoneID', 'region', 'role'),
   accessKeyIDSecretRef: SecretKeySelector,
   auth: object({ kubernetes: required(object({ serviceAccountRef: required(ServiceAccountReference) })) }),
-  hostedZoneID: string,
-  region: string,
-  role: string,
   secretAccessKeySecretRef: SecretKeySelector,
 }) {}
 
@@ -26,17 +20,11 @@ export class Route53 extends object({
 export class Dns01Solver extends object({
   acmeDNS: object({ accountSecretRef: required(SecretKeySelector), host: required(string) }),
   akamai: object({
-    accessTokenSecretRef: required(SecretKeySelector),
-    clientSecretSecretRef: required(SecretKeySelector),
-    clientTokenSecretRef: required(SecretKeySelector),
+    ...fields(required(SecretKeySelector), 'accessTokenSecretRef', 'clientSecretSecretRef', 'clientTokenSecretRef'),
     serviceConsumerDomain: required(string),
   }),
   azureDNS: AzureDns,
-  cloudDNS: object({
-    hostedZoneName: string,
-    project: required(string),
-    serviceAccountSecretRef: SecretKeySelector,
-  }),
+  cloudDNS: object({ hostedZoneName: string, project: required(string), serviceAccountSecretRef: SecretKeySelector }),
   cloudflare: object({ apiKeySecretRef: SecretKeySelector, apiTokenSecretRef: SecretKeySelector, email: string }),
   cnameStrategy: choice(['None', 'Follow']),
   digitalocean: object({ tokenSecretRef: required(SecretKeySelector) }),

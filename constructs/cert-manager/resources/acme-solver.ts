@@ -1,6 +1,8 @@
-import { asOf, int64, kubernetes, list, mapList, object, omit, pick, since, string, stringMap } from '../../schema';
+import { asOf, fields, kubernetes, list, mapList, object, omit, pick, scalars, since, stringMap } from '../../schema';
 import { Dns01Solver } from './acme-dns01';
 import { markedList } from './common';
+
+const { int64, string } = scalars;
 
 /** Kubernetes' types are those of 1.31 in every version here; what cert-manager has copied of them has a history of its own. */
 const { Affinity, LocalObjectReference, ParentReference, ResourceRequirements, Toleration } = kubernetes;
@@ -13,7 +15,7 @@ export class SolverPodTemplate extends object({
     affinity: asOf('1.31', Affinity),
     imagePullSecrets: since('1.19', mapList(references, ['name']), list(references)),
     nodeSelector: stringMap,
-    priorityClassName: string,
+    ...fields(string, 'priorityClassName', 'serviceAccountName'),
     resources: since('1.19', object(pick(ResourceRequirements, 'limits', 'requests'))),
     securityContext: object({
       ...omit(
@@ -26,7 +28,6 @@ export class SolverPodTemplate extends object({
       supplementalGroups: markedList(int64),
       sysctls: markedList(kubernetes.Sysctl),
     }),
-    serviceAccountName: string,
     tolerations: markedList(Toleration),
   }),
 }) {}
@@ -40,12 +41,9 @@ export class Http01Solver extends object({
     serviceType: string,
   }),
   ingress: object({
-    class: string,
-    ingressClassName: string,
+    ...fields(string, 'class', 'ingressClassName', 'name', 'serviceType'),
     ingressTemplate: object({ metadata: kubernetes.TemplateMetadata }),
-    name: string,
     podTemplate: SolverPodTemplate,
-    serviceType: string,
   }),
 }) {}
 

@@ -1,31 +1,14 @@
-import {
-  ageColumn,
-  boolean,
-  byte,
-  choice,
-  column,
-  customResource,
-  dateTime,
-  object,
-  objectMeta,
-  required,
-  since,
-  string,
-} from '../../schema';
+import { apiGroup, boolean, byte, choice, dateTime, fields, object, required, since, string } from '../../schema';
 import { AcmeSolver } from './acme-solver';
 import { IssuerReference, markedList } from './common';
 
 const state = choice(['valid', 'ready', 'pending', 'processing', 'invalid', 'expired', 'errored']);
 
 export class ChallengeSpec extends object({
-  authorizationURL: required(string),
-  dnsName: required(string),
+  ...fields(required(string), 'authorizationURL', 'dnsName', 'key', 'token', 'url'),
   issuerRef: required(IssuerReference),
-  key: required(string),
   solver: required(AcmeSolver),
-  token: required(string),
   type: required(choice(['HTTP-01', 'DNS-01'])),
-  url: required(string),
   wildcard: boolean,
 }) {}
 
@@ -33,9 +16,8 @@ export class ChallengeStatus extends object({ presented: boolean, processing: bo
 
 export class OrderSpec extends object({
   commonName: string,
-  dnsNames: markedList(string),
+  ...fields(markedList(string), 'dnsNames', 'ipAddresses'),
   duration: string,
-  ipAddresses: markedList(string),
   issuerRef: required(IssuerReference),
   profile: since('1.18', string),
   request: required(byte),
@@ -53,40 +35,29 @@ export class OrderStatus extends object({
   authorizations: markedList(OrderAuthorization),
   certificate: byte,
   failureTime: dateTime,
-  finalizeURL: string,
-  reason: string,
+  ...fields(string, 'finalizeURL', 'reason', 'url'),
   state,
-  url: string,
 }) {}
 
-const acme = {
+const acme = apiGroup({
   group: 'acme.cert-manager.io',
   categories: ['cert-manager', 'cert-manager-acme'],
   versions: ['v1'],
-} as const;
+  requiresMetadata: true,
+});
 
 /** One proof of a domain; cert-manager makes it. */
-export class Challenge extends customResource({
-  ...acme,
-  kind: 'Challenge',
-  fields: { metadata: required(objectMeta), spec: required(ChallengeSpec), status: ChallengeStatus },
-  columns: [
-    column('State', '.status.state'),
-    column('Domain', '.spec.dnsName'),
-    column('Reason', '.status.reason', { priority: 1 }),
-    ageColumn,
-  ],
+export class Challenge extends acme('Challenge', {
+  fields: { spec: required(ChallengeSpec), status: ChallengeStatus },
+  columns: { State: '.status.state', Domain: '.spec.dnsName', Reason: { jsonPath: '.status.reason', priority: 1 } },
 }) {}
 
 /** One order of a certificate at an ACME server; cert-manager makes it. */
-export class Order extends customResource({
-  ...acme,
-  kind: 'Order',
-  fields: { metadata: required(objectMeta), spec: required(OrderSpec), status: OrderStatus },
-  columns: [
-    column('State', '.status.state'),
-    column('Issuer', '.spec.issuerRef.name', { priority: 1 }),
-    column('Reason', '.status.reason', { priority: 1 }),
-    ageColumn,
-  ],
+export class Order extends acme('Order', {
+  fields: { spec: required(OrderSpec), status: OrderStatus },
+  columns: {
+    State: '.status.state',
+    Issuer: { jsonPath: '.spec.issuerRef.name', priority: 1 },
+    Reason: { jsonPath: '.status.reason', priority: 1 },
+  },
 }) {}

@@ -1,30 +1,16 @@
-import {
-  ageColumn,
-  atomicList,
-  boolean,
-  byte,
-  column,
-  conditionColumn,
-  customResource,
-  dateTime,
-  list,
-  map,
-  object,
-  required,
-  string,
-} from '../../schema';
-import { IssuerReference, requestConditions, usages } from './common';
+import { atomicList, fields, list, map, object, required, scalars } from '../../schema';
+import { certManager, conditionPath, IssuerReference, READINESS, requestConditions, usages } from './common';
+
+const { boolean, byte, dateTime, string } = scalars;
 
 export class CertificateRequestSpec extends object({
-  duration: string,
+  ...fields(string, 'duration', 'uid', 'username'),
   extra: map(list(string)),
   groups: atomicList(string),
   isCA: boolean,
   issuerRef: required(IssuerReference),
   request: required(byte),
-  uid: string,
   usages,
-  username: string,
 }) {}
 
 export class CertificateRequestStatus extends object({
@@ -35,20 +21,15 @@ export class CertificateRequestStatus extends object({
 }) {}
 
 /** One request to an issuer. See https://cert-manager.io/docs/usage/certificaterequest/. */
-export class CertificateRequest extends customResource({
-  group: 'cert-manager.io',
-  kind: 'CertificateRequest',
+export class CertificateRequest extends certManager('CertificateRequest', {
   shortNames: ['cr', 'crs'],
-  categories: ['cert-manager'],
-  versions: ['v1'],
   fields: { spec: CertificateRequestSpec, status: CertificateRequestStatus },
-  columns: [
-    conditionColumn('Approved'),
-    conditionColumn('Denied'),
-    conditionColumn('Ready'),
-    column('Issuer', '.spec.issuerRef.name'),
-    column('Requester', '.spec.username'),
-    conditionColumn('Ready', { name: 'Status', field: 'message', priority: 1 }),
-    ageColumn,
-  ],
+  columns: {
+    Approved: conditionPath('Approved'),
+    Denied: conditionPath('Denied'),
+    Ready: READINESS.Ready,
+    Issuer: '.spec.issuerRef.name',
+    Requester: '.spec.username',
+    Status: READINESS.Status,
+  },
 }) {}

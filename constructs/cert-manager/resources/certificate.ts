@@ -1,29 +1,15 @@
-import {
-  ageColumn,
-  boolean,
-  choice,
-  column,
-  conditionColumn,
-  customResource,
-  dateTime,
-  type Fields,
-  int32,
-  integer,
-  object,
-  required,
-  since,
-  string,
-  stringMap,
-} from '../../schema';
-import { conditions, IssuerReference, markedList, SecretKeySelector, usages } from './common';
+import { type Fields, fields, kubernetes, object, required, scalars, since } from '../../schema';
+import { certManager, conditions, IssuerReference, markedList, READINESS, SecretKeySelector, usages } from './common';
+
+const { boolean, choice, dateTime, int32, integer, string } = scalars;
 
 /** A keystore; its password stood in a Secret only before 1.17. */
 const keystore = <const F extends Fields>(own: F) => {
-  const fields = { ...own, create: required(boolean) };
+  const both = { ...own, create: required(boolean) };
   return since(
     '1.17',
-    object({ ...fields, password: string, passwordSecretRef: SecretKeySelector }),
-    object({ ...fields, passwordSecretRef: required(SecretKeySelector) }),
+    object({ ...both, password: string, passwordSecretRef: SecretKeySelector }),
+    object({ ...both, passwordSecretRef: required(SecretKeySelector) }),
   );
 };
 
@@ -32,22 +18,14 @@ export class CertificateKeystores extends object({
   pkcs12: keystore({ profile: choice(['LegacyRC2', 'LegacyDES', 'Modern2023']) }),
 }) {}
 
-export class NameConstraintItem extends object({
-  dnsDomains: markedList(string),
-  emailAddresses: markedList(string),
-  ipRanges: markedList(string),
-  uriDomains: markedList(string),
-}) {}
+export class NameConstraintItem extends object(
+  fields(markedList(string), 'dnsDomains', 'emailAddresses', 'ipRanges', 'uriDomains'),
+) {}
 
 export class X509Subject extends object({
-  countries: markedList(string),
-  localities: markedList(string),
-  organizationalUnits: markedList(string),
-  organizations: markedList(string),
-  postalCodes: markedList(string),
-  provinces: markedList(string),
+  ...fields(markedList(string), 'countries', 'localities', 'organizationalUnits', 'organizations', 'postalCodes'),
+  ...fields(markedList(string), 'provinces', 'streetAddresses'),
   serialNumber: string,
-  streetAddresses: markedList(string),
 }) {}
 
 export class CertificatePrivateKey extends object({
@@ -59,24 +37,17 @@ export class CertificatePrivateKey extends object({
 
 export class CertificateSpec extends object({
   additionalOutputFormats: markedList(object({ type: required(choice(['DER', 'CombinedPEM'])) })),
-  commonName: string,
-  dnsNames: markedList(string),
-  duration: string,
-  emailAddresses: markedList(string),
-  encodeUsagesInRequest: boolean,
-  ipAddresses: markedList(string),
-  isCA: boolean,
+  ...fields(string, 'commonName', 'duration', 'literalSubject', 'renewBefore'),
+  ...fields(markedList(string), 'dnsNames', 'emailAddresses', 'ipAddresses', 'uris'),
+  ...fields(boolean, 'encodeUsagesInRequest', 'isCA'),
   issuerRef: required(IssuerReference),
   keystores: CertificateKeystores,
-  literalSubject: string,
   nameConstraints: object({ critical: boolean, excluded: NameConstraintItem, permitted: NameConstraintItem }),
   otherNames: markedList(object({ oid: string, utf8Value: string })),
   privateKey: CertificatePrivateKey,
-  renewBefore: string,
-  renewBeforePercentage: int32,
-  revisionHistoryLimit: int32,
+  ...fields(int32, 'renewBeforePercentage', 'revisionHistoryLimit'),
   secretName: required(string),
-  secretTemplate: object({ annotations: stringMap, labels: stringMap }),
+  secretTemplate: kubernetes.TemplateMetadata,
   signatureAlgorithm: since(
     '1.18',
     choice([
@@ -90,34 +61,25 @@ export class CertificateSpec extends object({
     ]),
   ),
   subject: X509Subject,
-  uris: markedList(string),
   usages,
 }) {}
 
 export class CertificateStatus extends object({
   conditions,
   failedIssuanceAttempts: integer,
-  lastFailureTime: dateTime,
+  ...fields(dateTime, 'lastFailureTime', 'notAfter', 'notBefore', 'renewalTime'),
   nextPrivateKeySecretName: string,
-  notAfter: dateTime,
-  notBefore: dateTime,
-  renewalTime: dateTime,
   revision: integer,
 }) {}
 
 /** A certificate that cert-manager keeps in a Secret. See https://cert-manager.io/docs/reference/api-docs/. */
-export class Certificate extends customResource({
-  group: 'cert-manager.io',
-  kind: 'Certificate',
+export class Certificate extends certManager('Certificate', {
   shortNames: ['cert', 'certs'],
-  categories: ['cert-manager'],
-  versions: ['v1'],
   fields: { spec: CertificateSpec, status: CertificateStatus },
-  columns: [
-    conditionColumn('Ready'),
-    column('Secret', '.spec.secretName'),
-    column('Issuer', '.spec.issuerRef.name', { priority: 1 }),
-    conditionColumn('Ready', { name: 'Status', field: 'message', priority: 1 }),
-    ageColumn,
-  ],
+  columns: {
+    Ready: READINESS.Ready,
+    Secret: '.spec.secretName',
+    Issuer: { jsonPath: '.spec.issuerRef.name', priority: 1 },
+    Status: READINESS.Status,
+  },
 }) {}

@@ -1,16 +1,8 @@
-import {
-  atomicList,
-  choice,
-  dateTime,
-  int64,
-  list,
-  mapList,
-  object,
-  required,
-  type Schema,
-  since,
-  string,
-} from '../../schema';
+import { apiGroup, atomicList, list, mapList, object, required, type Schema, scalars, since } from '../../schema';
+
+const { choice, dateTime, int64, string } = scalars;
+
+export const certManager = apiGroup({ group: 'cert-manager.io', categories: ['cert-manager'], versions: ['v1'] });
 
 /** A list that says since 1.19 that it is atomic. */
 export function markedList<T>(item: Schema<T>): Schema<readonly T[]> {
@@ -25,6 +17,15 @@ export class SecretKeySelector extends object({ key: string, name: required(stri
 
 /** A ServiceAccount whose token is asked for. */
 export class ServiceAccountReference extends object({ audiences: markedList(string), name: required(string) }) {}
+
+/** Where a condition is, for a column. */
+export const conditionPath = (type: string, field = 'status') => `.status.conditions[?(@.type == "${type}")].${field}`;
+
+/** The columns that say whether something is ready and, if not, why. */
+export const READINESS = {
+  Ready: conditionPath('Ready'),
+  Status: { jsonPath: conditionPath('Ready', 'message'), priority: 1 },
+} as const;
 
 /** What a key may be used for. */
 export const usages = markedList(

@@ -1,23 +1,11 @@
-import {
-  ageColumn,
-  boolean,
-  byte,
-  choice,
-  conditionColumn,
-  customResource,
-  object,
-  required,
-  since,
-  string,
-} from '../../schema';
+import { boolean, byte, choice, fields, object, required, since, string } from '../../schema';
 import { AcmeSolver } from './acme-solver';
-import { conditions, markedList, SecretKeySelector, ServiceAccountReference } from './common';
+import { certManager, conditions, markedList, READINESS, SecretKeySelector, ServiceAccountReference } from './common';
 
 export class AcmeIssuer extends object({
   caBundle: byte,
-  disableAccountKeyGeneration: boolean,
+  ...fields(boolean, 'disableAccountKeyGeneration', 'enableDurationFeature', 'skipTLSVerify'),
   email: string,
-  enableDurationFeature: boolean,
   externalAccountBinding: object({
     keyAlgorithm: choice(['HS256', 'HS384', 'HS512']),
     keyID: required(string),
@@ -27,14 +15,11 @@ export class AcmeIssuer extends object({
   privateKeySecretRef: required(SecretKeySelector),
   profile: since('1.18', string),
   server: required(string),
-  skipTLSVerify: boolean,
   solvers: markedList(AcmeSolver),
 }) {}
 
 export class CaIssuer extends object({
-  crlDistributionPoints: markedList(string),
-  issuingCertificateURLs: markedList(string),
-  ocspServers: markedList(string),
+  ...fields(markedList(string), 'crlDistributionPoints', 'issuingCertificateURLs', 'ocspServers'),
   secretName: required(string),
 }) {}
 
@@ -53,12 +38,9 @@ export class VaultAuth extends object({
 export class VaultIssuer extends object({
   auth: required(VaultAuth),
   caBundle: byte,
-  caBundleSecretRef: SecretKeySelector,
-  clientCertSecretRef: SecretKeySelector,
-  clientKeySecretRef: SecretKeySelector,
+  ...fields(SecretKeySelector, 'caBundleSecretRef', 'clientCertSecretRef', 'clientKeySecretRef'),
   namespace: string,
-  path: required(string),
-  server: required(string),
+  ...fields(required(string), 'path', 'server'),
   serverName: since('1.18', string),
 }) {}
 
@@ -87,24 +69,16 @@ export class IssuerStatus extends object({
 }) {}
 
 const issuer = {
-  group: 'cert-manager.io',
-  categories: ['cert-manager'],
-  versions: ['v1'],
   fields: { spec: required(IssuerSpec), status: IssuerStatus },
-  columns: [
-    conditionColumn('Ready'),
-    conditionColumn('Ready', { name: 'Status', field: 'message', priority: 1 }),
-    ageColumn,
-  ],
+  columns: READINESS,
 } as const;
 
 /** Issues certificates in its namespace. See https://cert-manager.io/docs/configuration/issuers/. */
-export class Issuer extends customResource({ ...issuer, kind: 'Issuer', shortNames: ['iss'] }) {}
+export class Issuer extends certManager('Issuer', { ...issuer, shortNames: ['iss'] }) {}
 
 /** Issues certificates in every namespace. */
-export class ClusterIssuer extends customResource({
+export class ClusterIssuer extends certManager('ClusterIssuer', {
   ...issuer,
-  kind: 'ClusterIssuer',
   scope: 'Cluster',
   shortNames: ['ciss'],
 }) {}

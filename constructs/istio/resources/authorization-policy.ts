@@ -1,4 +1,4 @@
-import { ageColumn, atMostOne, choice, column, customResource, list, object, required, string } from '../../schema';
+import { atMostOne, choice, fields, list, object, required, string } from '../../schema';
 import { oneScope, Status, scope, security } from './common';
 
 const serviceAccounts = list(string({ maxLength: 320 }), { maxItems: 16 });
@@ -6,17 +6,10 @@ const serviceAccounts = list(string({ maxLength: 320 }), { maxItems: 16 });
 /** Who calls. All fields must hold; of a field's values, one. */
 export class RequestSource extends object(
   {
-    ipBlocks: list(string),
-    namespaces: list(string),
-    notIpBlocks: list(string),
-    notNamespaces: list(string),
-    notPrincipals: list(string),
-    notRemoteIpBlocks: list(string),
-    notRequestPrincipals: list(string),
-    notServiceAccounts: serviceAccounts,
-    principals: list(string),
-    remoteIpBlocks: list(string),
+    ...fields(list(string), 'ipBlocks', 'namespaces', 'notIpBlocks', 'notNamespaces', 'notPrincipals'),
+    ...fields(list(string), 'notRemoteIpBlocks', 'notRequestPrincipals', 'principals', 'remoteIpBlocks'),
     requestPrincipals: list(string),
+    notServiceAccounts: serviceAccounts,
     serviceAccounts,
   },
   {
@@ -34,16 +27,9 @@ export class RequestSource extends object(
 ) {}
 
 /** What is asked for. All fields must hold; of a field's values, one. */
-export class RequestOperation extends object({
-  hosts: list(string),
-  methods: list(string),
-  notHosts: list(string),
-  notMethods: list(string),
-  notPaths: list(string),
-  notPorts: list(string),
-  paths: list(string),
-  ports: list(string),
-}) {}
+export class RequestOperation extends object(
+  fields(list(string), 'hosts', 'methods', 'notHosts', 'notMethods', 'notPaths', 'notPorts', 'paths', 'ports'),
+) {}
 
 /** A request matches where one source, one operation and every condition do. */
 export class AuthorizationRule extends object({
@@ -62,17 +48,10 @@ export class AuthorizationPolicySpec extends object(
   { ...atMostOne('provider'), rules: [oneScope] },
 ) {}
 
-/**
- * Who may send which requests to a workload.
- *
- * @see https://istio.io/latest/docs/reference/config/security/authorization-policy/
- */
-export class AuthorizationPolicy extends customResource({
-  ...security,
-  kind: 'AuthorizationPolicy',
+/** Who may send which requests to a workload. See https://istio.io/latest/docs/reference/config/security/authorization-policy/. */
+export class AuthorizationPolicy extends security('AuthorizationPolicy', {
   plural: 'authorizationpolicies',
   shortNames: ['ap'],
-  versions: ['v1', 'v1beta1'],
   fields: { spec: AuthorizationPolicySpec, status: Status },
-  columns: [column('Action', '.spec.action'), ageColumn],
+  columns: { Action: '.spec.action' },
 }) {}

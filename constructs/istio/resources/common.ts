@@ -1,15 +1,16 @@
-import { choice, dateTime, integer, intOrString, list, map, object, required, string } from '../../schema';
+import { apiGroup, fields, list, map, object, required, scalars } from '../../schema';
 import { isPeriod, isPort, noWildcard, onlyOne } from './rules';
 
-/** What the kinds of one of Istio's groups have in common. */
-function group<const N extends string>(name: N) {
-  return { group: `${name}.istio.io`, categories: ['istio-io', `${name}-istio-io`], typeMeta: false } as const;
-}
+const { choice, dateTime, integer, intOrString, string } = scalars;
 
-export const extensions = group('extensions');
-export const networking = group('networking');
-export const security = group('security');
-export const telemetry = group('telemetry');
+/** The kinds of one of Istio's groups. */
+const group = (name: string, ...versions: [string, ...string[]]) =>
+  apiGroup({ group: `${name}.istio.io`, categories: ['istio-io', `${name}-istio-io`], typeMeta: false, versions });
+
+export const extensions = group('extensions', 'v1alpha1');
+export const networking = group('networking', 'v1', 'v1alpha3', 'v1beta1');
+export const security = group('security', 'v1', 'v1beta1');
+export const telemetry = group('telemetry', 'v1', 'v1alpha1');
 
 /** A number of 32 bits without a sign. */
 export const UINT32 = { minimum: 0, maximum: 4294967295 } as const;
@@ -52,10 +53,7 @@ export class WorkloadSelector extends object({
 
 /** What a policy attaches itself to, in its own namespace: a Gateway of the Gateway API, a Service. */
 export class TargetReference extends object({
-  group: string({
-    maxLength: 253,
-    pattern: '^$|^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$',
-  }),
+  group: string({ maxLength: 253, pattern: '^$|^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$' }),
   kind: required(string({ minLength: 1, maxLength: 63, pattern: '^[a-zA-Z]([-a-zA-Z0-9]*[a-zA-Z0-9])?$' })),
   name: required(string({ minLength: 1, maxLength: 253 })),
   namespace: string({
@@ -83,11 +81,8 @@ export class Status extends object(
       object({
         lastProbeTime: dateTime,
         lastTransitionTime: dateTime,
-        message: string,
+        ...fields(string, 'message', 'reason', 'status', 'type'),
         observedGeneration: intOrString,
-        reason: string,
-        status: string,
-        type: string,
       }),
     ),
     observedGeneration: intOrString,
@@ -101,3 +96,9 @@ export class Status extends object(
   },
   { open: true },
 ) {}
+
+/** A port by its number. */
+export class PortSelector extends object({ number: uint32 }) {}
+
+/** Where requests go: a service of the mesh, or a subset that its DestinationRule names. */
+export class Destination extends object({ host: required(string), port: PortSelector, subset: string }) {}

@@ -1,4 +1,4 @@
-import { boolean, choice, int32, object, string } from '../../schema';
+import { boolean, choice, fields, int32, object, string } from '../../schema';
 import { period, uint32 } from './common';
 
 export class TcpKeepalive extends object({ interval: period, probes: uint32, time: period }) {}
@@ -7,12 +7,9 @@ export class TcpKeepalive extends object({ interval: period, probes: uint32, tim
 export class ConnectionPoolSettings extends object({
   http: object({
     h2UpgradePolicy: choice(['DEFAULT', 'DO_NOT_UPGRADE', 'UPGRADE']),
-    http1MaxPendingRequests: int32,
-    http2MaxRequests: int32,
-    idleTimeout: period,
-    maxConcurrentStreams: int32,
-    maxRequestsPerConnection: int32,
+    ...fields(int32, 'http1MaxPendingRequests', 'http2MaxRequests', 'maxConcurrentStreams', 'maxRequestsPerConnection'),
     maxRetries: int32,
+    idleTimeout: period,
     useClientProtocol: boolean,
   }),
   tcp: object({

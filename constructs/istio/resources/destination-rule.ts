@@ -1,34 +1,17 @@
-import {
-  ageColumn,
-  boolean,
-  choice,
-  column,
-  customResource,
-  double,
-  int32,
-  list,
-  nullable,
-  object,
-  required,
-  string,
-  stringMap,
-} from '../../schema';
-import { networking, PodSelector, period, Status, uint32 } from './common';
+import { fields, list, nullable, object, required, scalars, stringMap } from '../../schema';
+import { networking, PodSelector, PortSelector, period, Status, uint32 } from './common';
 import { ConnectionPoolSettings } from './connection-pool';
-import { PortSelector } from './destination';
 import { LoadBalancerSettings } from './load-balancer';
 import { ClientTlsSettings } from './tls';
+
+const { boolean, choice, double, int32, string } = scalars;
 
 /** When an endpoint that fails is left out, and for how long. */
 export class OutlierDetection extends object({
   baseEjectionTime: period,
-  consecutive5xxErrors: nullable(uint32),
-  consecutiveErrors: int32,
-  consecutiveGatewayErrors: nullable(uint32),
-  consecutiveLocalOriginFailures: nullable(uint32),
+  ...fields(nullable(uint32), 'consecutive5xxErrors', 'consecutiveGatewayErrors', 'consecutiveLocalOriginFailures'),
+  ...fields(int32, 'consecutiveErrors', 'maxEjectionPercent', 'minHealthPercent'),
   interval: period,
-  maxEjectionPercent: int32,
-  minHealthPercent: int32,
   splitExternalLocalOriginErrors: boolean,
 }) {}
 
@@ -66,11 +49,8 @@ export class DestinationRuleSpec extends object({
  *
  * @see https://istio.io/latest/docs/reference/config/networking/destination-rule/
  */
-export class DestinationRule extends customResource({
-  ...networking,
-  kind: 'DestinationRule',
+export class DestinationRule extends networking('DestinationRule', {
   shortNames: ['dr'],
-  versions: ['v1', 'v1alpha3', 'v1beta1'],
   fields: { spec: DestinationRuleSpec, status: Status },
-  columns: [column('Host', '.spec.host'), ageColumn],
+  columns: { Host: '.spec.host' },
 }) {}

@@ -1,16 +1,4 @@
-import {
-  atMostOne,
-  choice,
-  customResource,
-  int32,
-  integer,
-  list,
-  object,
-  open,
-  since,
-  string,
-  stringMap,
-} from '../../schema';
+import { atMostOne, choice, fields, int32, integer, list, object, open, since, string, stringMap } from '../../schema';
 import { hasToken } from '../../tokens';
 import { networking, Status, targetRefs, UINT32, uint32, WorkloadSelector } from './common';
 import { isPort, onlyOne } from './rules';
@@ -21,23 +9,16 @@ export class ClusterMatch extends object({ name: string, portNumber: uint32, ser
 
 export class ListenerMatch extends object({
   filterChain: object({
-    applicationProtocols: string,
+    ...fields(string, 'applicationProtocols', 'name', 'sni', 'transportProtocol'),
     destinationPort: uint32,
     filter,
-    name: string,
-    sni: string,
-    transportProtocol: string,
   }),
-  listenerFilter: string,
-  name: string,
-  portName: string,
+  ...fields(string, 'listenerFilter', 'name', 'portName'),
   portNumber: uint32,
 }) {}
 
 export class RouteConfigurationMatch extends object({
-  gateway: string,
-  name: string,
-  portName: string,
+  ...fields(string, 'gateway', 'name', 'portName'),
   portNumber: uint32,
   vhost: object({
     domainName: string,
@@ -126,9 +107,7 @@ export class EnvoyFilterSpec extends object(
  *
  * @see https://istio.io/latest/docs/reference/config/networking/envoy-filter/
  */
-export class EnvoyFilter extends customResource({
-  ...networking,
-  kind: 'EnvoyFilter',
+export class EnvoyFilter extends networking('EnvoyFilter', {
   versions: ['v1alpha3'],
   fields: { spec: EnvoyFilterSpec, status: Status },
 }) {}

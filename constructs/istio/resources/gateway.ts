@@ -1,13 +1,11 @@
-import { customResource, list, object, required, string, stringMap } from '../../schema';
+import { fields, list, object, required, string, stringMap } from '../../schema';
 import { networking, Status, uint32 } from './common';
 import { ServerTlsSettings } from './tls';
 
 /** A port of a gateway and the hosts behind it. */
 export class GatewayServer extends object({
-  bind: string,
-  defaultEndpoint: string,
+  ...fields(string, 'bind', 'defaultEndpoint', 'name'),
   hosts: required(list(string)),
-  name: string,
   port: required(
     object({ name: required(string), number: required(uint32), protocol: required(string), targetPort: uint32 }),
   ),
@@ -21,10 +19,7 @@ export class GatewaySpec extends object({ selector: stringMap, servers: list(Gat
  *
  * @see https://istio.io/latest/docs/reference/config/networking/gateway/
  */
-export class Gateway extends customResource({
-  ...networking,
-  kind: 'Gateway',
+export class Gateway extends networking('Gateway', {
   shortNames: ['gw'],
-  versions: ['v1', 'v1alpha3', 'v1beta1'],
   fields: { spec: GatewaySpec, status: Status },
 }) {}

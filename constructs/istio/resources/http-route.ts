@@ -1,22 +1,7 @@
-import {
-  atMostOne,
-  binary,
-  boolean,
-  byte,
-  choice,
-  double,
-  int32,
-  list,
-  map,
-  nullable,
-  object,
-  required,
-  since,
-  string,
-  stringMap,
-} from '../../schema';
-import { period, uint32 } from './common';
-import { Destination } from './destination';
+import { atMostOne, fields, list, map, nullable, object, required, scalars, since, stringMap } from '../../schema';
+import { Destination, period, uint32 } from './common';
+
+const { binary, boolean, byte, choice, double, int32, string } = scalars;
 
 /** A comparison with a string, in one of three ways. */
 export class StringMatch extends object(
@@ -26,20 +11,13 @@ export class StringMatch extends object(
 
 /** All fields must hold. */
 export class HttpMatchRequest extends object({
-  authority: StringMatch,
+  ...fields(StringMatch, 'authority', 'method', 'scheme', 'uri'),
   gateways: list(string),
-  headers: map(StringMatch),
+  ...fields(map(StringMatch), 'headers', 'queryParams', 'withoutHeaders'),
   ignoreUriCase: boolean,
-  method: StringMatch,
-  name: string,
+  ...fields(string, 'name', 'sourceNamespace', 'statPrefix'),
   port: uint32,
-  queryParams: map(StringMatch),
-  scheme: StringMatch,
   sourceLabels: stringMap,
-  sourceNamespace: string,
-  statPrefix: string,
-  uri: StringMatch,
-  withoutHeaders: map(StringMatch),
 }) {}
 
 export class HeaderOperations extends object({ add: stringMap, remove: list(string), set: stringMap }) {}
@@ -55,11 +33,8 @@ export class HttpRouteDestination extends object({
 
 export class CorsPolicy extends object({
   allowCredentials: nullable(boolean),
-  allowHeaders: list(string),
-  allowMethods: list(string),
-  allowOrigin: list(string),
+  ...fields(list(string), 'allowHeaders', 'allowMethods', 'allowOrigin', 'exposeHeaders'),
   allowOrigins: list(StringMatch),
-  exposeHeaders: list(string),
   maxAge: period,
   unmatchedPreflights: choice(['UNSPECIFIED', 'FORWARD', 'IGNORE']),
 }) {}
@@ -80,12 +55,10 @@ export class HttpFaultInjection extends object({
 
 export class HttpRedirect extends object(
   {
-    authority: string,
+    ...fields(string, 'authority', 'scheme', 'uri'),
     derivePort: choice(['FROM_PROTOCOL_DEFAULT', 'FROM_REQUEST_PORT']),
     port: uint32,
     redirectCode: uint32,
-    scheme: string,
-    uri: string,
   },
   atMostOne('port', 'derivePort'),
 ) {}
@@ -100,9 +73,8 @@ export class HttpRetry extends object({
   attempts: int32,
   backoff: period,
   perTryTimeout: period,
-  retryIgnorePreviousHosts: nullable(boolean),
+  ...fields(nullable(boolean), 'retryIgnorePreviousHosts', 'retryRemoteLocalities'),
   retryOn: string,
-  retryRemoteLocalities: nullable(boolean),
 }) {}
 
 /** What happens to requests that match. */
@@ -117,9 +89,8 @@ export class HttpRoute extends object({
   headers: Headers,
   match: list(HttpMatchRequest),
   mirror: Destination,
-  mirrorPercent: nullable(uint32),
+  ...fields(nullable(uint32), 'mirrorPercent', 'mirror_percent'),
   mirrorPercentage: percentage,
-  mirror_percent: nullable(uint32),
   mirrors: list(object({ destination: required(Destination), percentage })),
   name: string,
   redirect: HttpRedirect,

@@ -1,8 +1,6 @@
 /** The custom resources of Istio. See https://istio.io/latest/docs/reference/config/. */
 export { AuthorizationPolicy, AuthorizationPolicySpec, AuthorizationRule } from './authorization-policy';
-export { TargetReference } from './common';
-export { ISTIO_DEFINITIONS } from './definitions';
-export { Destination } from './destination';
+export { Destination, TargetReference } from './common';
 export { DestinationRule, DestinationRuleSpec, TrafficPolicy } from './destination-rule';
 export { ConfigPatch, EnvoyFilter, EnvoyFilterSpec } from './envoy-filter';
 export { Gateway, GatewayServer, GatewaySpec } from './gateway';

@@ -1,18 +1,7 @@
-import {
-  atMostOne,
-  boolean,
-  choice,
-  double,
-  integer,
-  list,
-  map,
-  nullable,
-  object,
-  required,
-  since,
-  string,
-} from '../../schema';
+import { atMostOne, list, map, nullable, object, required, scalars, since } from '../../schema';
 import { period, uint32 } from './common';
+
+const { boolean, choice, double, integer, string } = scalars;
 
 const count = integer({ minimum: 0 });
 

@@ -1,4 +1,4 @@
-import { ageColumn, choice, column, customResource, map, object } from '../../schema';
+import { choice, map, object } from '../../schema';
 import { PodSelector, Status, security } from './common';
 
 /** Whether calls must be in mutual TLS. */
@@ -37,11 +37,8 @@ export class PeerAuthenticationSpec extends object(
  *
  * @see https://istio.io/latest/docs/reference/config/security/peer_authentication/
  */
-export class PeerAuthentication extends customResource({
-  ...security,
-  kind: 'PeerAuthentication',
+export class PeerAuthentication extends security('PeerAuthentication', {
   shortNames: ['pa'],
-  versions: ['v1', 'v1beta1'],
   fields: { spec: PeerAuthenticationSpec, status: Status },
-  columns: [column('Mode', '.spec.mtls.mode'), ageColumn],
+  columns: { Mode: '.spec.mtls.mode' },
 }) {}

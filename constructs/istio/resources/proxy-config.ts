@@ -1,4 +1,4 @@
-import { customResource, int32, map, nullable, object, string } from '../../schema';
+import { int32, map, nullable, object, string } from '../../schema';
 import { networking, PodSelector, Status } from './common';
 
 export class ProxyConfigSpec extends object({
@@ -13,9 +13,7 @@ export class ProxyConfigSpec extends object({
  *
  * @see https://istio.io/latest/docs/reference/config/networking/proxy-config/
  */
-export class ProxyConfig extends customResource({
-  ...networking,
-  kind: 'ProxyConfig',
+export class ProxyConfig extends networking('ProxyConfig', {
   versions: ['v1beta1'],
   fields: { spec: ProxyConfigSpec, status: Status },
 }) {}

@@ -1,4 +1,4 @@
-import { boolean, customResource, list, object, required, string } from '../../schema';
+import { boolean, fields, list, object, required, string } from '../../schema';
 import { oneScope, period, Status, scope, security } from './common';
 import { onlyOne } from './rules';
 import { schemeOf } from './url';
@@ -20,19 +20,15 @@ const url = string({
 /** An issuer whose tokens are accepted, and where they are looked for. */
 export class JwtRule extends object(
   {
-    audiences: list(text),
+    ...fields(list(text), 'audiences', 'fromCookies', 'fromParams'),
     forwardOriginalToken: boolean,
-    fromCookies: list(text),
     fromHeaders: list(object({ name: required(text), prefix: string })),
-    fromParams: list(text),
     issuer: text,
-    jwks: string,
-    jwksUri: url,
-    jwks_uri: url,
+    ...fields(string, 'jwks', 'outputPayloadToHeader'),
+    ...fields(url, 'jwksUri', 'jwks_uri'),
     outputClaimToHeaders: list(
       object({ claim: required(text), header: required(string({ minLength: 1, pattern: '^[-_A-Za-z0-9]+$' })) }),
     ),
-    outputPayloadToHeader: string,
     spaceDelimitedClaims: list(text, { maxItems: 64 }),
     timeout: period,
   },
@@ -50,10 +46,7 @@ export class RequestAuthenticationSpec extends object(
  *
  * @see https://istio.io/latest/docs/reference/config/security/request_authentication/
  */
-export class RequestAuthentication extends customResource({
-  ...security,
-  kind: 'RequestAuthentication',
+export class RequestAuthentication extends security('RequestAuthentication', {
   shortNames: ['ra'],
-  versions: ['v1', 'v1beta1'],
   fields: { spec: RequestAuthenticationSpec, status: Status },
 }) {}

@@ -1,4 +1,4 @@
-import { ageColumn, choice, column, customResource, list, mapList, object, required, string } from '../../schema';
+import { choice, fields, list, mapList, object, required, string } from '../../schema';
 import { hasToken } from '../../tokens';
 import { networking, portNumber, Status, WorkloadSelector } from './common';
 import { onlyOne } from './rules';
@@ -16,7 +16,7 @@ export class ServiceEntrySpec extends object(
   {
     addresses: list(string({ maxLength: 64 }), { maxItems: 256 }),
     endpoints: list(WorkloadEntrySpec, { maxItems: 4096 }),
-    exportTo: list(string),
+    ...fields(list(string), 'exportTo', 'subjectAltNames'),
     hosts: required(
       list(
         string({
@@ -37,7 +37,6 @@ export class ServiceEntrySpec extends object(
       ],
     }),
     resolution: choice(['NONE', 'STATIC', 'DNS', 'DNS_ROUND_ROBIN', 'DYNAMIC_DNS']),
-    subjectAltNames: list(string),
     workloadSelector: WorkloadSelector,
   },
   {
@@ -70,17 +69,9 @@ export class ServiceEntrySpec extends object(
  *
  * @see https://istio.io/latest/docs/reference/config/networking/service-entry/
  */
-export class ServiceEntry extends customResource({
-  ...networking,
-  kind: 'ServiceEntry',
+export class ServiceEntry extends networking('ServiceEntry', {
   plural: 'serviceentries',
   shortNames: ['se'],
-  versions: ['v1', 'v1alpha3', 'v1beta1'],
   fields: { spec: required(ServiceEntrySpec), status: Status },
-  columns: [
-    column('Hosts', '.spec.hosts'),
-    column('Location', '.spec.location'),
-    column('Resolution', '.spec.resolution'),
-    ageColumn,
-  ],
+  columns: { Hosts: '.spec.hosts', Location: '.spec.location', Resolution: '.spec.resolution' },
 }) {}

@@ -1,7 +1,6 @@
-import { choice, customResource, list, object, required, string } from '../../schema';
-import { networking, Status, uint32, WorkloadSelector } from './common';
+import { choice, list, object, required, string } from '../../schema';
+import { Destination, networking, Status, uint32, WorkloadSelector } from './common';
 import { ConnectionPoolSettings } from './connection-pool';
-import { Destination } from './destination';
 import { ServerTlsSettings } from './tls';
 
 /** A port of the sidecar. */
@@ -40,9 +39,4 @@ export class SidecarSpec extends object({
  *
  * @see https://istio.io/latest/docs/reference/config/networking/sidecar/
  */
-export class Sidecar extends customResource({
-  ...networking,
-  kind: 'Sidecar',
-  versions: ['v1', 'v1alpha3', 'v1beta1'],
-  fields: { spec: SidecarSpec, status: Status },
-}) {}
+export class Sidecar extends networking('Sidecar', { fields: { spec: SidecarSpec, status: Status } }) {}

@@ -1,19 +1,7 @@
-import {
-  ageColumn,
-  atMostOne,
-  boolean,
-  choice,
-  customResource,
-  double,
-  list,
-  map,
-  nullable,
-  object,
-  required,
-  since,
-  string,
-} from '../../schema';
+import { atMostOne, fields, list, map, nullable, object, required, scalars, since } from '../../schema';
 import { oneScope, period, Status, scope, telemetry } from './common';
+
+const { boolean, choice, double, string } = scalars;
 
 const text = string({ minLength: 1 });
 const providers = list(object({ name: required(text) }));
@@ -86,12 +74,10 @@ export class TracingTag extends since(
 
 export class Tracing extends object({
   customTags: map(TracingTag),
-  disableSpanReporting: nullable(boolean),
-  enableIstioTags: nullable(boolean),
+  ...fields(nullable(boolean), 'disableSpanReporting', 'enableIstioTags', 'useRequestIdForTraceSampling'),
   match: object({ mode }),
   providers,
   randomSamplingPercentage: nullable(double({ minimum: 0, maximum: 100 })),
-  useRequestIdForTraceSampling: nullable(boolean),
 }) {}
 
 export class TelemetrySpec extends object(
@@ -99,19 +85,12 @@ export class TelemetrySpec extends object(
   { rules: [oneScope] },
 ) {}
 
-/**
- * Metrics, access logs and traces of workloads.
- *
- * @see https://istio.io/latest/docs/reference/config/telemetry/
- */
-export class Telemetry extends customResource({
-  ...telemetry,
-  kind: 'Telemetry',
+/** Metrics, access logs and traces of workloads. See https://istio.io/latest/docs/reference/config/telemetry/. */
+export class Telemetry extends telemetry('Telemetry', {
   plural: 'telemetries',
   shortNames: ['telemetry'],
-  versions: ['v1', 'v1alpha1'],
   // Upstream did not move it.
   storage: 'v1alpha1',
   fields: { spec: TelemetrySpec, status: Status },
-  columns: [ageColumn],
+  columns: {},
 }) {}

@@ -1,4 +1,4 @@
-import { boolean, choice, list, nullable, object, string } from '../../schema';
+import { boolean, choice, fields, list, nullable, object, string } from '../../schema';
 import { onlyOne } from './rules';
 
 const protocolVersion = choice(['TLS_AUTO', 'TLSV1_0', 'TLSV1_1', 'TLSV1_2', 'TLSV1_3']);
@@ -6,25 +6,17 @@ const protocolVersion = choice(['TLS_AUTO', 'TLSV1_0', 'TLSV1_1', 'TLSV1_2', 'TL
 /** How a port that users or services reach ends TLS. */
 export class ServerTlsSettings extends object(
   {
-    caCertCredentialName: string,
-    caCertificates: string,
-    caCrl: string,
-    cipherSuites: list(string),
-    credentialName: string,
+    ...fields(string, 'caCertCredentialName', 'caCertificates', 'caCrl', 'credentialName', 'privateKey'),
+    serverCertificate: string,
+    ...fields(list(string), 'cipherSuites', 'subjectAltNames', 'verifyCertificateHash', 'verifyCertificateSpki'),
     credentialNames: list(string, { minItems: 1, maxItems: 2 }),
     httpsRedirect: boolean,
-    maxProtocolVersion: protocolVersion,
-    minProtocolVersion: protocolVersion,
+    ...fields(protocolVersion, 'maxProtocolVersion', 'minProtocolVersion'),
     mode: choice(['PASSTHROUGH', 'SIMPLE', 'MUTUAL', 'AUTO_PASSTHROUGH', 'ISTIO_MUTUAL', 'OPTIONAL_MUTUAL']),
-    privateKey: string,
-    serverCertificate: string,
-    subjectAltNames: list(string),
     tlsCertificates: list(object({ caCertificates: string, privateKey: string, serverCertificate: string }), {
       minItems: 1,
       maxItems: 2,
     }),
-    verifyCertificateHash: list(string),
-    verifyCertificateSpki: list(string),
   },
   {
     rules: [
@@ -38,13 +30,8 @@ export class ServerTlsSettings extends object(
 
 /** How a client speaks TLS to a service. */
 export class ClientTlsSettings extends object({
-  caCertificates: string,
-  caCrl: string,
-  clientCertificate: string,
-  credentialName: string,
+  ...fields(string, 'caCertificates', 'caCrl', 'clientCertificate', 'credentialName', 'privateKey', 'sni'),
   insecureSkipVerify: nullable(boolean),
   mode: choice(['DISABLE', 'SIMPLE', 'MUTUAL', 'ISTIO_MUTUAL']),
-  privateKey: string,
-  sni: string,
   subjectAltNames: list(string),
 }) {}

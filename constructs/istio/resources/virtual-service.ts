@@ -1,11 +1,9 @@
-import { ageColumn, column, customResource, int32, list, object, required, string, stringMap } from '../../schema';
-import { networking, Status, uint32 } from './common';
-import { Destination } from './destination';
+import { fields, int32, list, object, required, string, stringMap } from '../../schema';
+import { Destination, networking, Status, uint32 } from './common';
 import { HttpRoute } from './http-route';
 
 const connection = {
-  destinationSubnets: list(string),
-  gateways: list(string),
+  ...fields(list(string), 'destinationSubnets', 'gateways'),
   port: uint32,
   sourceLabels: stringMap,
   sourceNamespace: string,
@@ -24,24 +22,15 @@ export class TlsRoute extends object({
 }) {}
 
 export class VirtualServiceSpec extends object({
-  exportTo: list(string),
-  gateways: list(string),
-  hosts: list(string),
+  ...fields(list(string), 'exportTo', 'gateways', 'hosts'),
   http: list(HttpRoute),
   tcp: list(TcpRoute),
   tls: list(TlsRoute),
 }) {}
 
-/**
- * Where requests to some hosts go.
- *
- * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/
- */
-export class VirtualService extends customResource({
-  ...networking,
-  kind: 'VirtualService',
+/** Where requests to some hosts go. See https://istio.io/latest/docs/reference/config/networking/virtual-service/. */
+export class VirtualService extends networking('VirtualService', {
   shortNames: ['vs'],
-  versions: ['v1', 'v1alpha3', 'v1beta1'],
   fields: { spec: VirtualServiceSpec, status: Status },
-  columns: [column('Gateways', '.spec.gateways'), column('Hosts', '.spec.hosts'), ageColumn],
+  columns: { Gateways: '.spec.gateways', Hosts: '.spec.hosts' },
 }) {}

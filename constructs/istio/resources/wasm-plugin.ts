@@ -1,17 +1,4 @@
-import {
-  ageColumn,
-  choice,
-  customResource,
-  int32,
-  integer,
-  list,
-  mapList,
-  nullable,
-  object,
-  open,
-  required,
-  string,
-} from '../../schema';
+import { choice, int32, integer, list, mapList, nullable, object, open, required, string } from '../../schema';
 import { extensions, oneScope, Status, scope } from './common';
 import { schemeOf } from './url';
 
@@ -78,10 +65,7 @@ url("http://" + self).getScheme() in ["", "http", "https", "oci", "file"])`,
  *
  * @see https://istio.io/latest/docs/reference/config/proxy_extensions/wasm-plugin/
  */
-export class WasmPlugin extends customResource({
-  ...extensions,
-  kind: 'WasmPlugin',
-  versions: ['v1alpha1'],
+export class WasmPlugin extends extensions('WasmPlugin', {
   fields: { spec: required(WasmPluginSpec), status: Status },
-  columns: [ageColumn],
+  columns: {},
 }) {}

@@ -1,10 +1,10 @@
-import { ageColumn, column, customResource, map, object, required, string } from '../../schema';
+import { map, object, required, string } from '../../schema';
 import { limitedLabels, networking, portNumber, Status, uint32 } from './common';
 import { isAddressed, isNoDirectory, isSocketPath, noSocketPorts } from './rules';
 
 const PORT_NAME = /^[a-zA-Z0-9](?:[-a-zA-Z0-9]*[a-zA-Z0-9])?$/;
 
-const fields = {
+const entry = {
   address: string({ maxLength: 256, rules: [isSocketPath, isNoDirectory] }),
   labels: limitedLabels,
   locality: string({ maxLength: 2048 }),
@@ -24,22 +24,19 @@ const fields = {
 };
 
 /** A program outside of the cluster, or one endpoint of a ServiceEntry. */
-export class WorkloadEntrySpec extends object(fields, { rules: [isAddressed, noSocketPorts] }) {}
+export class WorkloadEntrySpec extends object(entry, { rules: [isAddressed, noSocketPorts] }) {}
 
 /** The same for many; each that registers itself brings its address. */
-export class WorkloadTemplate extends object(fields, { rules: [noSocketPorts] }) {}
+export class WorkloadTemplate extends object(entry, { rules: [noSocketPorts] }) {}
 
 /**
  * A program outside of the cluster that belongs to the mesh, such as one on a virtual machine.
  *
  * @see https://istio.io/latest/docs/reference/config/networking/workload-entry/
  */
-export class WorkloadEntry extends customResource({
-  ...networking,
-  kind: 'WorkloadEntry',
+export class WorkloadEntry extends networking('WorkloadEntry', {
   plural: 'workloadentries',
   shortNames: ['we'],
-  versions: ['v1', 'v1alpha3', 'v1beta1'],
   fields: { spec: required(WorkloadEntrySpec), status: Status },
-  columns: [ageColumn, column('Address', '.spec.address')],
+  columns: { Age: '.metadata.creationTimestamp', Address: '.spec.address' },
 }) {}

@@ -1,4 +1,4 @@
-import { ageColumn, atMostOne, customResource, int32, list, object, required, string } from '../../schema';
+import { atMostOne, fields, int32, list, object, required, string } from '../../schema';
 import { limitedLabels, networking, portNumber, Status } from './common';
 import { WorkloadTemplate } from './workload-entry';
 
@@ -8,7 +8,7 @@ const count = int32({ minimum: 0 });
 export class ReadinessProbe extends object(
   {
     exec: object({ command: required(list(string({ minLength: 1 }))) }),
-    failureThreshold: count,
+    ...fields(count, 'failureThreshold', 'initialDelaySeconds', 'periodSeconds', 'successThreshold', 'timeoutSeconds'),
     grpc: object({ port: portNumber, service: string }),
     httpGet: object({
       host: string,
@@ -25,11 +25,7 @@ export class ReadinessProbe extends object(
         ],
       }),
     }),
-    initialDelaySeconds: count,
-    periodSeconds: count,
-    successThreshold: count,
     tcpSocket: object({ host: string, port: required(portNumber) }),
-    timeoutSeconds: count,
   },
   atMostOne('httpGet', 'tcpSocket', 'exec', 'grpc'),
 ) {}
@@ -45,11 +41,8 @@ export class WorkloadGroupSpec extends object({
  *
  * @see https://istio.io/latest/docs/reference/config/networking/workload-group/
  */
-export class WorkloadGroup extends customResource({
-  ...networking,
-  kind: 'WorkloadGroup',
+export class WorkloadGroup extends networking('WorkloadGroup', {
   shortNames: ['wg'],
-  versions: ['v1', 'v1alpha3', 'v1beta1'],
   fields: { spec: required(WorkloadGroupSpec), status: Status },
-  columns: [ageColumn],
+  columns: {},
 }) {}

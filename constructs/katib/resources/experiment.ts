@@ -1,15 +1,5 @@
-import { ageColumn, column, customResource, int32, list, object, required, string } from '../../schema';
-import {
-  AlgorithmSpec,
-  asks,
-  EarlyStoppingSpec,
-  ObjectiveSpec,
-  Observation,
-  ParameterAssignment,
-  progress,
-  resumePolicy,
-} from './common';
-import { KATIB } from './kind';
+import { fields, int32, list, object, required, string } from '../../schema';
+import * as common from './common';
 import { MetricsCollectorSpec } from './metrics-collector';
 import { NasConfig, ParameterSpec } from './parameters';
 import { isMetaReference, TrialTemplate } from './trial-template';
@@ -20,34 +10,34 @@ const PARALLEL = 3;
 export class ExperimentSpec extends object(
   {
     parameters: list(ParameterSpec),
-    objective: required(ObjectiveSpec),
-    algorithm: required(AlgorithmSpec),
-    earlyStopping: EarlyStoppingSpec,
+    objective: required(common.ObjectiveSpec),
+    algorithm: required(common.AlgorithmSpec),
+    earlyStopping: common.EarlyStoppingSpec,
     trialTemplate: required(TrialTemplate),
     parallelTrialCount: int32({ minimum: 1 }),
     maxTrialCount: int32({ minimum: 1 }),
     maxFailedTrialCount: int32({ minimum: 0 }),
     metricsCollectorSpec: MetricsCollectorSpec,
     nasConfig: NasConfig,
-    resumePolicy,
+    resumePolicy: common.resumePolicy,
   },
   {
     rules: [
-      asks(
+      common.asks(
         'give exactly one of parameters and nasConfig',
         ({ parameters = [], nasConfig }) => parameters.length > 0 !== (nasConfig !== undefined),
       ),
-      asks(
+      common.asks(
         `parallelTrialCount, which is ${PARALLEL} unless it is given, must be no more than maxTrialCount`,
         ({ parallelTrialCount = PARALLEL, maxTrialCount }) =>
           maxTrialCount === undefined || parallelTrialCount <= maxTrialCount,
       ),
-      asks(
+      common.asks(
         'maxFailedTrialCount must be no more than maxTrialCount',
         ({ maxFailedTrialCount = 0, maxTrialCount }) =>
           maxTrialCount === undefined || maxFailedTrialCount <= maxTrialCount,
       ),
-      asks(
+      common.asks(
         'every reference of trialTemplate.trialParameters must be the name of one of parameters',
         ({ parameters = [], trialTemplate }) => {
           const names = parameters.map(({ name }) => name);
@@ -66,27 +56,16 @@ export class ExperimentSpec extends object(
 const names = list(string);
 
 export class ExperimentStatus extends object({
-  ...progress,
+  ...common.progress,
   currentOptimalTrial: object({
     bestTrialName: string,
-    parameterAssignments: list(ParameterAssignment),
-    observation: Observation,
+    parameterAssignments: list(common.ParameterAssignment),
+    observation: common.Observation,
   }),
-  runningTrialList: names,
-  pendingTrialList: names,
-  failedTrialList: names,
-  succeededTrialList: names,
-  killedTrialList: names,
-  earlyStoppedTrialList: names,
-  metricsUnavailableTrialList: names,
-  trials: int32,
-  trialsRunning: int32,
-  trialsPending: int32,
-  trialsSucceeded: int32,
-  trialsFailed: int32,
-  trialsKilled: int32,
-  trialsEarlyStopped: int32,
-  trialMetricsUnavailable: int32,
+  ...fields(names, 'runningTrialList', 'pendingTrialList', 'failedTrialList', 'succeededTrialList', 'killedTrialList'),
+  ...fields(names, 'earlyStoppedTrialList', 'metricsUnavailableTrialList'),
+  ...fields(int32, 'trials', 'trialsRunning', 'trialsPending', 'trialsSucceeded', 'trialsFailed', 'trialsKilled'),
+  ...fields(int32, 'trialsEarlyStopped', 'trialMetricsUnavailable'),
 }) {}
 
 /**
@@ -94,13 +73,7 @@ export class ExperimentStatus extends object({
  *
  * @see https://www.kubeflow.org/docs/components/katib/user-guides/hp-tuning/configure-experiment/
  */
-export class Experiment extends customResource({
-  ...KATIB,
-  kind: 'Experiment',
+export class Experiment extends common.katib('Experiment', {
   fields: { spec: required(ExperimentSpec), status: ExperimentStatus },
-  columns: [
-    column('Type', '.status.conditions[-1:].type'),
-    column('Status', '.status.conditions[-1:].status'),
-    ageColumn,
-  ],
+  columns: { ...common.lastCondition },
 }) {}

@@ -3,6 +3,5 @@ export { AlgorithmSpec, EarlyStoppingSpec, ObjectiveSpec } from './common';
 export { Experiment, ExperimentSpec } from './experiment';
 export { CollectorSpec, MetricsCollectorSpec, SourceSpec } from './metrics-collector';
 export { NasConfig, ParameterSpec } from './parameters';
-export { Suggestion, SuggestionSpec } from './suggestion';
-export { Trial, TrialSpec } from './trial';
+export { Suggestion, SuggestionSpec, Trial, TrialSpec } from './trial';
 export { type TrialResource, TrialTemplate } from './trial-template';

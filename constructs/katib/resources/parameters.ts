@@ -1,21 +1,19 @@
-import { choice, int32, list, object, type Rule, required, type Static, string } from '../../schema';
+import { choice, fields, int32, list, object, type Rule, required, type Static, string } from '../../schema';
 import { asks } from './common';
 
 /** The values that a parameter may take; numbers stand as text. */
 export class FeasibleSpace extends object({
-  min: string,
-  max: string,
-  step: string,
+  ...fields(string, 'min', 'max', 'step'),
   list: list(string),
   distribution: choice(['uniform', 'logUniform', 'normal', 'logNormal']),
 }) {}
 
-const fields = {
+const parameter = {
   name: required(string({ minLength: 1 })),
   parameterType: required(choice(['double', 'int', 'discrete', 'categorical'])),
   feasibleSpace: required(FeasibleSpace),
 };
-type Parameter = Static<ReturnType<typeof object<typeof fields>>>;
+type Parameter = Static<ReturnType<typeof object<typeof parameter>>>;
 
 const isNumeric = ({ parameterType }: Parameter) => parameterType === 'double' || parameterType === 'int';
 
@@ -39,7 +37,7 @@ const SPACES: readonly Rule<Parameter>[] = [
 ];
 
 /** A parameter of the search. */
-export class ParameterSpec extends object(fields, { rules: SPACES }) {}
+export class ParameterSpec extends object(parameter, { rules: SPACES }) {}
 
 /** A search for the architecture of a network, in place of parameters. */
 export class NasConfig extends object({

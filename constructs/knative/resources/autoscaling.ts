@@ -1,10 +1,8 @@
-import { asOf, column, customResource, int32, int64, kubernetes, list, object, required, string } from '../../schema';
-import { autoscaling, KUBERNETES, READINESS, STATUS } from './common';
+import { asOf, fields, int32, int64, kubernetes, list, object, required, string } from '../../schema';
+import { autoscaling, caching, KUBERNETES, READINESS, STATUS } from './common';
 
 /** What the autoscaler measures of a revision. */
-export class Metric extends customResource({
-  ...autoscaling,
-  kind: 'Metric',
+export class Metric extends autoscaling('Metric', {
   fields: {
     spec: object({ panicWindow: required(int64), scrapeTarget: required(string), stableWindow: required(int64) }),
     status: object(STATUS),
@@ -13,9 +11,7 @@ export class Metric extends customResource({
 }) {}
 
 /** How many pods a revision has. */
-export class PodAutoscaler extends customResource({
-  ...autoscaling,
-  kind: 'PodAutoscaler',
+export class PodAutoscaler extends autoscaling('PodAutoscaler', {
   shortNames: ['kpa', 'pa'],
   fields: {
     spec: object({
@@ -28,24 +24,18 @@ export class PodAutoscaler extends customResource({
       ...STATUS,
       actualScale: int32,
       desiredScale: int32,
-      metricsServiceName: required(string),
-      serviceName: required(string),
+      ...fields(required(string), 'metricsServiceName', 'serviceName'),
     }),
   },
-  columns: [
-    column('DesiredScale', '.status.desiredScale', { type: 'integer' }),
-    column('ActualScale', '.status.actualScale', { type: 'integer' }),
+  columns: {
+    DesiredScale: { jsonPath: '.status.desiredScale', type: 'integer' },
+    ActualScale: { jsonPath: '.status.actualScale', type: 'integer' },
     ...READINESS,
-  ],
+  },
 }) {}
 
 /** An image that nodes should have at hand; it needs a controller that Knative does not bring. */
-export class CachedImage extends customResource({
-  group: 'caching.internal.knative.dev',
-  categories: ['knative-internal', 'caching'],
-  versions: ['v1alpha1'],
-  listKind: false,
-  kind: 'Image',
+export class CachedImage extends caching('Image', {
   fields: {
     spec: object({
       image: required(string),
@@ -54,5 +44,5 @@ export class CachedImage extends customResource({
     }),
     status: object(STATUS),
   },
-  columns: [column('Image', '.spec.image')],
+  columns: { Image: '.spec.image' },
 }) {}

@@ -1,14 +1,11 @@
-import { type Column, column, int64, list, object, required, string, stringMap } from '../../schema';
+import { apiGroup, fields, int64, list, object, required, string, stringMap } from '../../schema';
 
 /** The version of Kubernetes' own types, as far as Knative's definitions embed them. */
 export const KUBERNETES = '1.33';
 
 /** What a resource's controller says about one aspect of it. */
 export class Condition extends object({
-  lastTransitionTime: string,
-  message: string,
-  reason: string,
-  severity: string,
+  ...fields(string, 'lastTransitionTime', 'message', 'reason', 'severity'),
   status: required(string),
   type: required(string),
 }) {}
@@ -19,28 +16,17 @@ export const STATUS = { annotations: stringMap, conditions: list(Condition), obs
 /** Where something can be called. */
 export class Addressable extends object({ CACerts: string, audience: string, name: string, url: string }) {}
 
-/** The columns that say whether a resource is ready and, if not, why. */
-export const READINESS: readonly Column[] = ['status', 'reason'].map((field) =>
-  column(field === 'status' ? 'Ready' : 'Reason', `.status.conditions[?(@.type=='Ready')].${field}`),
-);
-
-/** What the kinds of one of Knative's groups have in common; upstream leaves the name of the list to the API server. */
-export const serving = {
-  group: 'serving.knative.dev',
-  categories: ['all', 'knative', 'serving'],
-  listKind: false,
+/** Columns that say whether a resource is ready and, if not, why. */
+export const READINESS = {
+  Ready: ".status.conditions[?(@.type=='Ready')].status",
+  Reason: ".status.conditions[?(@.type=='Ready')].reason",
 } as const;
 
-export const networking = {
-  group: 'networking.internal.knative.dev',
-  categories: ['knative-internal', 'networking'],
-  versions: ['v1alpha1'],
-  listKind: false,
-} as const;
+/** The kinds of one of Knative's groups; upstream leaves the name of the list to the API server. */
+const group = (name: string, version: string, ...categories: string[]) =>
+  apiGroup({ group: `${name}.knative.dev`, categories, versions: [version], listKind: false, age: false });
 
-export const autoscaling = {
-  group: 'autoscaling.internal.knative.dev',
-  categories: ['knative-internal', 'autoscaling'],
-  versions: ['v1alpha1'],
-  listKind: false,
-} as const;
+export const serving = group('serving', 'v1', 'all', 'knative', 'serving');
+export const networking = group('networking.internal', 'v1alpha1', 'knative-internal', 'networking');
+export const autoscaling = group('autoscaling.internal', 'v1alpha1', 'knative-internal', 'autoscaling');
+export const caching = group('caching.internal', 'v1alpha1', 'knative-internal', 'caching');

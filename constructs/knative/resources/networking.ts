@@ -1,19 +1,7 @@
-import {
-  boolean,
-  column,
-  customResource,
-  dateTime,
-  int32,
-  integer,
-  intOrString,
-  list,
-  map,
-  object,
-  required,
-  string,
-  stringMap,
-} from '../../schema';
+import { fields, kubernetes, list, map, object, required, scalars, stringMap } from '../../schema';
 import { networking, READINESS, STATUS } from './common';
+
+const { boolean, dateTime, int32, integer, intOrString, string } = scalars;
 
 const strings = list(string);
 
@@ -21,8 +9,7 @@ const strings = list(string);
 export class IngressSplit extends object({
   appendHeaders: stringMap,
   percent: integer,
-  serviceName: required(string),
-  serviceNamespace: required(string),
+  ...fields(required(string), 'serviceName', 'serviceNamespace'),
   servicePort: required(intOrString),
 }) {}
 
@@ -39,9 +26,7 @@ const loadBalancer = object({
 });
 
 /** What a networking layer, such as net-istio, makes routes from. Knative writes it for each Route. */
-export class KnativeIngress extends customResource({
-  ...networking,
-  kind: 'Ingress',
+export class KnativeIngress extends networking('Ingress', {
   plural: 'ingresses',
   shortNames: ['kingress', 'king'],
   fields: {
@@ -56,9 +41,7 @@ export class KnativeIngress extends customResource({
 }) {}
 
 /** A certificate that Knative needs; a provider, such as cert-manager, fills the Secret. */
-export class KnativeCertificate extends customResource({
-  ...networking,
-  kind: 'Certificate',
+export class KnativeCertificate extends networking('Certificate', {
   shortNames: ['kcert'],
   fields: {
     spec: object({ dnsNames: required(strings), domain: string, secretName: required(string) }),
@@ -70,10 +53,10 @@ export class KnativeCertificate extends customResource({
       notAfter: dateTime,
     }),
   },
-  columns: [
-    column('Ready', '.status.conditions[?(@.type=="Ready")].status'),
-    column('Reason', '.status.conditions[?(@.type=="Ready")].reason'),
-  ],
+  columns: {
+    Ready: '.status.conditions[?(@.type=="Ready")].status',
+    Reason: '.status.conditions[?(@.type=="Ready")].reason',
+  },
 }) {}
 
 /**
@@ -81,9 +64,7 @@ export class KnativeCertificate extends customResource({
  *
  * @see https://knative.dev/docs/serving/configuration/cluster-domain-claims/
  */
-export class ClusterDomainClaim extends customResource({
-  ...networking,
-  kind: 'ClusterDomainClaim',
+export class ClusterDomainClaim extends networking('ClusterDomainClaim', {
   scope: 'Cluster',
   shortNames: ['cdc'],
   fields: { spec: object({ namespace: required(string) }) },
@@ -91,37 +72,22 @@ export class ClusterDomainClaim extends customResource({
 }) {}
 
 /** The Services of a revision, which lead to its pods or, while there are too few, to the activator. */
-export class ServerlessService extends customResource({
-  ...networking,
-  kind: 'ServerlessService',
+export class ServerlessService extends networking('ServerlessService', {
   shortNames: ['sks'],
   fields: {
     spec: object({
       mode: string,
       numActivators: int32,
-      objectRef: required(
-        object(
-          {
-            apiVersion: string,
-            fieldPath: string,
-            kind: string,
-            name: string,
-            namespace: string,
-            resourceVersion: string,
-            uid: string,
-          },
-          { atomic: true },
-        ),
-      ),
+      objectRef: required(object(kubernetes.ObjectReference.fields, { atomic: true })),
       protocolType: required(string),
     }),
     status: object({ ...STATUS, privateServiceName: string, serviceName: string }),
   },
-  columns: [
-    column('Mode', '.spec.mode'),
-    column('Activators', '.spec.numActivators', { type: 'integer' }),
-    column('ServiceName', '.status.serviceName'),
-    column('PrivateServiceName', '.status.privateServiceName'),
+  columns: {
+    Mode: '.spec.mode',
+    Activators: { jsonPath: '.spec.numActivators', type: 'integer' },
+    ServiceName: '.status.serviceName',
+    PrivateServiceName: '.status.privateServiceName',
     ...READINESS,
-  ],
+  },
 }) {}

@@ -1,11 +1,8 @@
 import {
   asOf,
   atomicList,
-  boolean,
-  column,
-  customResource,
-  int32,
-  int64,
+  atomicOpen,
+  fields,
   kubernetes,
   list,
   map,
@@ -14,13 +11,13 @@ import {
   open,
   required,
   type Schema,
+  scalars,
   since,
-  string,
-  stringMap,
 } from '../../schema';
 import { KUBERNETES, READINESS, STATUS, serving } from './common';
-import { Container } from './container';
-import { Volume } from './volume';
+import { Container, Volume } from './pod';
+
+const { boolean, int32, int64, string } = scalars;
 
 /** A field of one type that could hold anything before. */
 const typedSince = <T>(type: Schema<T>): Schema<T> => {
@@ -30,41 +27,25 @@ const typedSince = <T>(type: Schema<T>): Schema<T> => {
 
 /** The pods of a revision, as far as Knative lets them be described, and how requests reach them. */
 export class RevisionSpec extends object({
-  affinity: open,
-  automountServiceAccountToken: boolean,
+  ...fields(open, 'affinity', 'dnsConfig', 'securityContext'),
+  ...fields(boolean, 'automountServiceAccountToken', 'enableServiceLinks'),
   /** How many requests a pod handles at a time; 0 sets no limit. */
   containerConcurrency: int64,
   containers: required(list(Container)),
-  dnsConfig: open,
-  dnsPolicy: string,
-  enableServiceLinks: boolean,
-  hostAliases: list(open),
-  hostIPC: typedSince(boolean),
-  hostNetwork: typedSince(boolean),
-  hostPID: typedSince(boolean),
-  idleTimeoutSeconds: int64,
+  ...fields(string, 'dnsPolicy', 'serviceAccountName'),
+  ...fields(list(open), 'hostAliases', 'initContainers', 'topologySpreadConstraints'),
+  ...fields(typedSince(boolean), 'hostIPC', 'hostNetwork', 'hostPID', 'shareProcessNamespace'),
+  ...fields(int64, 'idleTimeoutSeconds', 'responseStartTimeoutSeconds', 'timeoutSeconds'),
   imagePullSecrets: mapList(asOf(KUBERNETES, kubernetes.LocalObjectReference), ['name']),
-  initContainers: list(open),
-  nodeSelector: since('1.21', map(string, { atomic: true }), object({}, { open: true, atomic: true })),
-  priorityClassName: typedSince(string),
-  responseStartTimeoutSeconds: int64,
-  runtimeClassName: typedSince(string),
-  schedulerName: typedSince(string),
-  securityContext: open,
-  serviceAccountName: string,
-  shareProcessNamespace: typedSince(boolean),
-  timeoutSeconds: int64,
+  nodeSelector: since('1.21', map(string, { atomic: true }), atomicOpen),
+  ...fields(typedSince(string), 'priorityClassName', 'runtimeClassName', 'schedulerName'),
   tolerations: since('1.21', list(open), atomicList(open)),
-  topologySpreadConstraints: list(open),
   volumes: mapList(Volume, ['name']),
 }) {}
 
 /** What a revision is made from. Annotations of its metadata say how it is scaled. */
 export class RevisionTemplate extends object({
-  metadata: object(
-    { annotations: stringMap, finalizers: list(string), labels: stringMap, name: string, namespace: string },
-    { open: true },
-  ),
+  metadata: object(kubernetes.EmbeddedMetadata.fields, { open: true }),
   spec: RevisionSpec,
 }) {}
 
@@ -76,11 +57,8 @@ const label = (name: string) => `.metadata.labels['serving\\.knative\\.dev/${nam
  *
  * @see https://knative.dev/docs/serving/revisions/
  */
-export class Revision extends customResource({
-  ...serving,
-  kind: 'Revision',
+export class Revision extends serving('Revision', {
   shortNames: ['rev'],
-  versions: ['v1'],
   fields: {
     spec: RevisionSpec,
     status: object({
@@ -92,11 +70,11 @@ export class Revision extends customResource({
       logUrl: string,
     }),
   },
-  columns: [
-    column('Config Name', label('configuration')),
-    column('Generation', label('configurationGeneration')),
+  columns: {
+    'Config Name': label('configuration'),
+    Generation: label('configurationGeneration'),
     ...READINESS,
-    column('Actual Replicas', '.status.actualReplicas', { type: 'integer' }),
-    column('Desired Replicas', '.status.desiredReplicas', { type: 'integer' }),
-  ],
+    'Actual Replicas': { jsonPath: '.status.actualReplicas', type: 'integer' },
+    'Desired Replicas': { jsonPath: '.status.desiredReplicas', type: 'integer' },
+  },
 }) {}

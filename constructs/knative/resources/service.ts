@@ -1,17 +1,15 @@
-import { boolean, column, customResource, int64, list, object, required, string } from '../../schema';
+import { boolean, fields, int64, list, object, required, string } from '../../schema';
 import { Addressable, READINESS, STATUS, serving } from './common';
 import { RevisionTemplate } from './revision';
 
 /** A share of the requests, for one revision. */
 export class TrafficTarget extends object({
-  configurationName: string,
+  ...fields(string, 'configurationName', 'revisionName', 'url'),
   /** The newest revision that is ready, in place of a named one. */
   latestRevision: boolean,
   percent: int64,
-  revisionName: string,
   /** Gives the target an address of its own. */
   tag: string,
-  url: string,
 }) {}
 
 const template = { template: RevisionTemplate } as const;
@@ -19,52 +17,31 @@ const traffic = { traffic: list(TrafficTarget) } as const;
 const revisions = { latestCreatedRevisionName: string, latestReadyRevisionName: string } as const;
 const routed = { address: Addressable, ...traffic, url: string } as const;
 
-const URL = column('URL', '.status.url');
-const REVISIONS = [
-  column('LatestCreated', '.status.latestCreatedRevisionName'),
-  column('LatestReady', '.status.latestReadyRevisionName'),
-];
+const URL = { URL: '.status.url' };
+const REVISIONS = {
+  LatestCreated: '.status.latestCreatedRevisionName',
+  LatestReady: '.status.latestReadyRevisionName',
+};
 
-/**
- * A program that answers requests: a Configuration and a Route in one.
- *
- * @see https://knative.dev/docs/serving/services/
- */
-export class KnativeService extends customResource({
-  ...serving,
-  kind: 'Service',
+/** A program that answers requests: a Configuration and a Route in one. See https://knative.dev/docs/serving/services/. */
+export class KnativeService extends serving('Service', {
   shortNames: ['kservice', 'ksvc'],
-  versions: ['v1'],
   fields: { spec: object({ ...template, ...traffic }), status: object({ ...STATUS, ...revisions, ...routed }) },
-  columns: [URL, ...REVISIONS, ...READINESS],
+  columns: { ...URL, ...REVISIONS, ...READINESS },
 }) {}
 
-/**
- * The state that a program should have; each change makes a Revision.
- *
- * @see https://knative.dev/docs/serving/
- */
-export class Configuration extends customResource({
-  ...serving,
-  kind: 'Configuration',
+/** The state that a program should have; each change makes a Revision. See https://knative.dev/docs/serving/. */
+export class Configuration extends serving('Configuration', {
   shortNames: ['config', 'cfg'],
-  versions: ['v1'],
   fields: { spec: object(template), status: object({ ...STATUS, ...revisions }) },
-  columns: [...REVISIONS, ...READINESS],
+  columns: { ...REVISIONS, ...READINESS },
 }) {}
 
-/**
- * Which revisions get which share of the requests.
- *
- * @see https://knative.dev/docs/serving/traffic-management/
- */
-export class Route extends customResource({
-  ...serving,
-  kind: 'Route',
+/** Which revisions get which share of the requests. See https://knative.dev/docs/serving/traffic-management/. */
+export class Route extends serving('Route', {
   shortNames: ['rt'],
-  versions: ['v1'],
   fields: { spec: object(traffic), status: object({ ...STATUS, ...routed }) },
-  columns: [URL, ...READINESS],
+  columns: { ...URL, ...READINESS },
 }) {}
 
 /**
@@ -72,26 +49,20 @@ export class Route extends customResource({
  *
  * @see https://knative.dev/docs/serving/services/custom-domains/
  */
-export class DomainMapping extends customResource({
-  ...serving,
-  kind: 'DomainMapping',
+export class DomainMapping extends serving('DomainMapping', {
   shortNames: ['dm'],
   versions: ['v1beta1'],
   fields: {
     spec: object({
       ref: required(
         object({
-          address: string,
-          apiVersion: string,
-          group: string,
-          kind: required(string),
-          name: required(string),
-          namespace: string,
+          ...fields(string, 'address', 'apiVersion', 'group', 'namespace'),
+          ...fields(required(string), 'kind', 'name'),
         }),
       ),
       tls: object({ secretName: required(string) }),
     }),
     status: object({ ...STATUS, address: Addressable, url: string }),
   },
-  columns: [URL, ...READINESS],
+  columns: { ...URL, ...READINESS },
 }) {}

@@ -1,10 +1,10 @@
-import { atomicList, choice, type Fields, int32, list, object, quantity, required, since, string } from '../../schema';
+import { atomicList, type Fields, kubernetes, list, object, required, scalars, since } from '../../schema';
+
+const { choice, int32, quantity, string } = scalars;
 
 export class MetricTarget extends object({
-  averageUtilization: int32,
-  averageValue: quantity,
+  ...kubernetes.MetricTarget.fields,
   type: choice(['Utilization', 'Value', 'AverageValue']),
-  value: quantity,
 }) {}
 
 const metric = <const F extends Fields>(fields: F) => ({ ...fields, target: required(MetricTarget) });
@@ -24,12 +24,7 @@ export class AutoScalingMetric extends object({
   podmetric: object(
     metric({
       metric: required(
-        object({
-          ...source,
-          backend: choice(['opentelemetry']),
-          metricNames: list(string),
-          operationOverTime: string,
-        }),
+        object({ ...source, backend: choice(['opentelemetry']), metricNames: list(string), operationOverTime: string }),
       ),
     }),
   ),

@@ -4,12 +4,8 @@ import type { Rule } from '../../schema';
 /** The parts of a route that its rules are about, as far as they are about them. */
 interface Filter {
   readonly type: string;
-  readonly requestRedirect?: Rewriting;
-  readonly urlRewrite?: Rewriting;
-}
-
-interface Rewriting {
-  readonly path?: PathModifier;
+  readonly requestRedirect?: { readonly path?: PathModifier };
+  readonly urlRewrite?: { readonly path?: PathModifier };
 }
 
 interface PathModifier {
@@ -23,17 +19,14 @@ interface PathMatch {
   readonly value?: string;
 }
 
-interface Match {
-  readonly path?: PathMatch;
-}
-
 interface RouteRule {
   readonly backendRefs?: readonly { readonly filters?: readonly Filter[] }[];
   readonly filters?: readonly Filter[];
-  readonly matches?: readonly Match[];
+  readonly matches?: readonly { readonly path?: PathMatch }[];
 }
 
-const FILTERS = [
+/** The types of filters. */
+export const FILTERS = [
   'RequestHeaderModifier',
   'ResponseHeaderModifier',
   'RequestMirror',
@@ -90,22 +83,22 @@ export const backendFiltersRules = [notBoth, ...filtersRules];
 
 /** How a path is written anew. */
 export const pathModifierRules: readonly Rule<PathModifier>[] = (
-  ['ReplaceFullPath', 'ReplacePrefixMatch'] as const
-).flatMap((type) => {
-  const field = type === 'ReplaceFullPath' ? 'replaceFullPath' : 'replacePrefixMatch';
-  return [
-    {
-      message: `${field} must be specified when type is set to '${type}'`,
-      rule: `self.type == '${type}' ? has(self.${field}) : true`,
-      holds: (self) => self.type !== type || self[field] !== undefined,
-    },
-    {
-      message: `type must be '${type}' when ${field} is set`,
-      rule: `has(self.${field}) ? self.type == '${type}' : true`,
-      holds: (self) => self[field] === undefined || self.type === type,
-    },
-  ] satisfies Rule<PathModifier>[];
-});
+  [
+    ['ReplaceFullPath', 'replaceFullPath'],
+    ['ReplacePrefixMatch', 'replacePrefixMatch'],
+  ] as const
+).flatMap(([type, field]) => [
+  {
+    message: `${field} must be specified when type is set to '${type}'`,
+    rule: `self.type == '${type}' ? has(self.${field}) : true`,
+    holds: (self) => self.type !== type || self[field] !== undefined,
+  },
+  {
+    message: `type must be '${type}' when ${field} is set`,
+    rule: `has(self.${field}) ? self.type == '${type}' : true`,
+    holds: (self) => self[field] === undefined || self.type === type,
+  },
+]);
 
 export const portOfService: Rule<{ readonly group?: string; readonly kind?: string; readonly port?: number }> = {
   message: 'Must have port for Service reference',
@@ -200,28 +193,14 @@ function isOnePrefix({ matches = [{}] }: RouteRule): boolean {
 const exactlyOne = <T>(items: readonly T[] | undefined, test: (item: T) => boolean) =>
   items !== undefined && items.filter(test).length === 1;
 
-function prefixRules(field: 'requestRedirect' | 'urlRewrite', name: string, within: string): Rule<RouteRule>[] {
-  const text = `${name} filter with path.replacePrefixMatch, exactly one PathPrefix match must be specified`;
-  return [
-    {
-      message: `When using ${text}`,
-      rule: `(has(self.filters) && self.filters.exists_one(f, ${replacing(field)})) ${ONE_PREFIX}`,
-      holds: (self) => !exactlyOne(self.filters, replacesPrefix(field)) || isOnePrefix(self),
-    },
-    {
-      message: `Within backendRefs, ${within} using ${text}`,
-      rule: `(has(self.backendRefs) && self.backendRefs.exists_one(b, (has(b.filters) && b.filters.exists_one(f, ${replacing(field)})) )) ${ONE_PREFIX}`,
-      holds: (self) =>
-        !exactlyOne(self.backendRefs, ({ filters }) => exactlyOne(filters, replacesPrefix(field))) || isOnePrefix(self),
-    },
-  ];
-}
+/** The filters that may replace the prefix of a path, by their fields. */
+const REPLACING = [
+  { field: 'requestRedirect', name: 'RequestRedirect', within: 'when' },
+  { field: 'urlRewrite', name: 'URLRewrite', within: 'When' },
+] as const;
 
-const [redirect, redirectWithin] = prefixRules('requestRedirect', 'RequestRedirect', 'when') as [
-  Rule<RouteRule>,
-  Rule<RouteRule>,
-];
-const [rewrite, rewriteWithin] = prefixRules('urlRewrite', 'URLRewrite', 'When') as [Rule<RouteRule>, Rule<RouteRule>];
+const onePrefix = (name: string) =>
+  `${name} filter with path.replacePrefixMatch, exactly one PathPrefix match must be specified`;
 
 /** A rule of a route as a whole. */
 export const routeRuleRules: readonly Rule<RouteRule>[] = [
@@ -231,10 +210,17 @@ export const routeRuleRules: readonly Rule<RouteRule>[] = [
     holds: ({ backendRefs = [], filters = [] }) =>
       backendRefs.length === 0 || filters.every(({ requestRedirect }) => requestRedirect === undefined),
   },
-  redirect,
-  rewrite,
-  redirectWithin,
-  rewriteWithin,
+  ...REPLACING.map(({ field, name }) => ({
+    message: `When using ${onePrefix(name)}`,
+    rule: `(has(self.filters) && self.filters.exists_one(f, ${replacing(field)})) ${ONE_PREFIX}`,
+    holds: (self: RouteRule) => !exactlyOne(self.filters, replacesPrefix(field)) || isOnePrefix(self),
+  })),
+  ...REPLACING.map(({ field, name, within }) => ({
+    message: `Within backendRefs, ${within} using ${onePrefix(name)}`,
+    rule: `(has(self.backendRefs) && self.backendRefs.exists_one(b, (has(b.filters) && b.filters.exists_one(f, ${replacing(field)})) )) ${ONE_PREFIX}`,
+    holds: (self: RouteRule) =>
+      !exactlyOne(self.backendRefs, ({ filters }) => exactlyOne(filters, replacesPrefix(field))) || isOnePrefix(self),
+  })),
 ];
 
 const MATCHES = Array.from(

@@ -1,30 +1,7 @@
-import {
-  choice,
-  type Fields,
-  int32,
-  integer,
-  kubernetes,
-  list,
-  mapList,
-  object,
-  required,
-  setList,
-  string,
-} from '../../schema';
-import {
-  backendFiltersRules,
-  backendWithinRequest,
-  fewMatches,
-  filterRules,
-  filtersRules,
-  pathMatchRules,
-  pathModifierRules,
-  permanentNeedsTimeout,
-  portOfService,
-  properFraction,
-  routeRuleRules,
-} from './http-route-rules';
+import { kubernetes, list, mapList, object, required, scalars, setList } from '../../schema';
+import * as rules from './http-route-rules';
 
+const { choice, int32, integer, string } = scalars;
 const { gatewayGroup, gatewayHost, gatewayKind, gatewayName, gatewayNamespace, gatewayPort } = kubernetes;
 
 const duration = string({ pattern: '^([0-9]{1,5}(h|m|s|ms)){1,4}$' });
@@ -34,11 +11,7 @@ const ROOT = { type: 'PathPrefix', value: '/' } as const;
 
 const headers = mapList(object({ name: headerName, value: headerValue }), ['name'], { maxItems: 16 });
 
-export class HeaderModifier extends object({
-  add: headers,
-  remove: setList(string, { maxItems: 16 }),
-  set: headers,
-}) {}
+export class HeaderModifier extends object({ add: headers, remove: setList(string, { maxItems: 16 }), set: headers }) {}
 
 const pathModifier = {
   replaceFullPath: string({ maxLength: 1024 }),
@@ -47,7 +20,7 @@ const pathModifier = {
 };
 
 /** How the path of a request is written anew. */
-export class PathModifier extends object(pathModifier, { rules: pathModifierRules }) {}
+export class PathModifier extends object(pathModifier, { rules: rules.pathModifierRules }) {}
 
 const backend = {
   group: gatewayGroup(''),
@@ -58,17 +31,13 @@ const backend = {
 };
 
 const filter = {
-  extensionRef: object({
-    group: required(gatewayGroup()),
-    kind: required(gatewayKind()),
-    name: required(gatewayName),
-  }),
+  extensionRef: object({ group: required(gatewayGroup()), kind: required(gatewayKind()), name: required(gatewayName) }),
   requestHeaderModifier: HeaderModifier,
   requestMirror: object({
-    backendRef: required(object(backend, { rules: [portOfService] })),
+    backendRef: required(object(backend, { rules: [rules.portOfService] })),
     fraction: object(
       { denominator: int32({ default: 100, minimum: 1 }), numerator: required(int32({ minimum: 0 })) },
-      { rules: [properFraction] },
+      { rules: [rules.properFraction] },
     ),
     percent: int32({ minimum: 0, maximum: 100 }),
   }),
@@ -80,29 +49,20 @@ const filter = {
     statusCode: choice([301, 302], { default: 302 }),
   }),
   responseHeaderModifier: HeaderModifier,
-  type: required(
-    choice([
-      'RequestHeaderModifier',
-      'ResponseHeaderModifier',
-      'RequestMirror',
-      'RequestRedirect',
-      'URLRewrite',
-      'ExtensionRef',
-    ]),
-  ),
+  type: required(choice(rules.FILTERS)),
   urlRewrite: object({ hostname: gatewayHost, path: PathModifier }),
-} as const satisfies Fields;
+};
 
 /** Changes a request or an answer on its way. */
-export class HttpRouteFilter extends object(filter, { rules: filterRules }) {}
+export class HttpRouteFilter extends object(filter, { rules: rules.filterRules }) {}
 
 export class HttpBackend extends object(
   {
     ...backend,
-    filters: list(HttpRouteFilter, { maxItems: 16, rules: backendFiltersRules }),
+    filters: list(HttpRouteFilter, { maxItems: 16, rules: rules.backendFiltersRules }),
     weight: int32({ default: 1, minimum: 0, maximum: 1000000 }),
   },
-  { rules: [portOfService] },
+  { rules: [rules.portOfService] },
 ) {}
 
 const matchType = choice(['Exact', 'RegularExpression'], { default: 'Exact' });
@@ -116,7 +76,7 @@ const path = {
 export class HttpRouteMatch extends object({
   headers: mapList(object({ name: headerName, type: matchType, value: headerValue }), ['name'], { maxItems: 16 }),
   method: choice(['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'CONNECT', 'OPTIONS', 'TRACE', 'PATCH']),
-  path: object(path, { default: ROOT, rules: pathMatchRules }),
+  path: object(path, { default: ROOT, rules: rules.pathMatchRules }),
   queryParams: mapList(
     object({ name: headerName, type: matchType, value: required(string({ minLength: 1, maxLength: 1024 })) }),
     ['name'],
@@ -132,25 +92,21 @@ export class SessionPersistence extends object(
     sessionName: string({ maxLength: 128 }),
     type: choice(['Cookie', 'Header'], { default: 'Cookie' }),
   },
-  { rules: [permanentNeedsTimeout] },
+  { rules: [rules.permanentNeedsTimeout] },
 ) {}
 
 const rule = {
   backendRefs: list(HttpBackend, { maxItems: 16 }),
-  filters: list(HttpRouteFilter, { maxItems: 16, rules: filtersRules }),
+  filters: list(HttpRouteFilter, { maxItems: 16, rules: rules.filtersRules }),
   matches: list(HttpRouteMatch, { default: [{ path: ROOT }], maxItems: 64 }),
   name: gatewayHost,
-  retry: object({
-    attempts: integer,
-    backoff: duration,
-    codes: list(integer({ minimum: 400, maximum: 599 })),
-  }),
+  retry: object({ attempts: integer, backoff: duration, codes: list(integer({ minimum: 400, maximum: 599 })) }),
   sessionPersistence: SessionPersistence,
-  timeouts: object({ backendRequest: duration, request: duration }, { rules: [backendWithinRequest] }),
-} as const satisfies Fields;
+  timeouts: object({ backendRequest: duration, request: duration }, { rules: [rules.backendWithinRequest] }),
+};
 
 /** A rule of a route. */
-export class HttpRouteRule extends object(rule, { rules: routeRuleRules }) {}
+export class HttpRouteRule extends object(rule, { rules: rules.routeRuleRules }) {}
 
 /**
  * A route of the Gateway API.
@@ -160,17 +116,13 @@ export class HttpRouteRule extends object(rule, { rules: routeRuleRules }) {}
 export class HttpRouteSpec extends object({
   hostnames: list(kubernetes.gatewayRouteHost, { maxItems: 16 }),
   parentRefs: list(kubernetes.ParentReference, { maxItems: 32 }),
-  rules: list(HttpRouteRule, {
-    default: [{ matches: [{ path: ROOT }] }],
-    maxItems: 16,
-    rules: [fewMatches],
-  }),
+  rules: list(HttpRouteRule, { default: [{ matches: [{ path: ROOT }] }], maxItems: 16, rules: [rules.fewMatches] }),
 }) {}
 
 /** The same in a template, which says less about what may hold words to be replaced. */
 const templateFilter = object(
   { ...filter, urlRewrite: object({ hostname: gatewayHost, path: object(pathModifier) }) },
-  { rules: filterRules },
+  { rules: rules.filterRules },
 );
 
 export class HttpRouteTemplate extends object({
@@ -185,14 +137,14 @@ export class HttpRouteTemplate extends object({
     object(
       {
         ...rule,
-        filters: list(templateFilter, { maxItems: 16, rules: filtersRules }),
+        filters: list(templateFilter, { maxItems: 16, rules: rules.filtersRules }),
         matches: list(object({ ...HttpRouteMatch.fields, path: object(path, { default: ROOT }) }), {
           default: [{ path: ROOT }],
           maxItems: 64,
         }),
       },
-      { rules: routeRuleRules },
+      { rules: rules.routeRuleRules },
     ),
-    { default: [{ matches: [{ path: ROOT }] }], maxItems: 16, rules: [fewMatches] },
+    { default: [{ matches: [{ path: ROOT }] }], maxItems: 16, rules: [rules.fewMatches] },
   ),
 }) {}

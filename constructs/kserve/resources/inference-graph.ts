@@ -1,28 +1,11 @@
-import {
-  ageColumn,
-  choice,
-  customResource,
-  int32,
-  int64,
-  kubernetes,
-  list,
-  map,
-  object,
-  required,
-  since,
-  string,
-  stringMap,
-} from '../../schema';
-import { Affinity, GROUP, ResourceRequirements, readyColumn, status, urlColumn } from './common';
+import { fields, kubernetes, list, map, object, required, scalars, since, stringMap } from '../../schema';
+import { Affinity, kserve, REACHED, ResourceRequirements, status } from './common';
+
+const { choice, int32, int64, string } = scalars;
 
 export class InferenceStep extends object({
-  condition: string,
-  data: string,
+  ...fields(string, 'condition', 'data', 'name', 'nodeName', 'serviceName', 'serviceUrl'),
   dependency: choice(['Soft', 'Hard']),
-  name: string,
-  nodeName: string,
-  serviceName: string,
-  serviceUrl: string,
   weight: int64,
 }) {}
 
@@ -33,9 +16,8 @@ export class InferenceRouter extends object({
 
 export class InferenceGraphSpec extends object({
   affinity: Affinity,
-  maxReplicas: int32,
-  minReplicas: int32,
-  nodeName: string,
+  ...fields(int32, 'maxReplicas', 'minReplicas', 'scaleTarget'),
+  ...fields(string, 'nodeName', 'serviceAccountName'),
   nodeSelector: stringMap,
   nodes: required(map(InferenceRouter)),
   resources: ResourceRequirements,
@@ -44,18 +26,13 @@ export class InferenceGraphSpec extends object({
     object({ serverIdle: int64, serverRead: int64, serverWrite: int64, serviceClient: int64 }),
   ),
   scaleMetric: choice(['cpu', 'memory', 'concurrency', 'rps']),
-  scaleTarget: int32,
-  serviceAccountName: string,
   timeout: int64,
   tolerations: list(kubernetes.Toleration),
 }) {}
 
 /** Several models behind one address. See https://kserve.github.io/website/docs/concepts/resources/inferencegraph. */
-export class InferenceGraph extends customResource({
-  group: GROUP,
-  kind: 'InferenceGraph',
+export class InferenceGraph extends kserve('InferenceGraph', {
   shortNames: ['ig'],
-  versions: ['v1alpha1'],
   fields: { spec: InferenceGraphSpec, status: object({ ...status, deploymentMode: string }) },
-  columns: [urlColumn, readyColumn, ageColumn],
+  columns: { ...REACHED },
 }) {}

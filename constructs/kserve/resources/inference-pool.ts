@@ -1,21 +1,9 @@
-import {
-  ageColumn,
-  choice,
-  column,
-  customResource,
-  int32,
-  kubernetes,
-  list,
-  map,
-  mapList,
-  object,
-  omit,
-  type Rule,
-  required,
-  string,
-} from '../../schema';
+import { apiGroup, kubernetes, list, map, mapList, object, omit, type Rule, required, scalars } from '../../schema';
+
+const { choice, int32, string } = scalars;
 
 const GROUP = 'inference.networking.x-k8s.io';
+const inference = apiGroup({ group: GROUP, versions: ['v1alpha2'] });
 const { Condition, gatewayGroup, gatewayKind, gatewayPort, ParentReference } = kubernetes;
 
 const name = required(kubernetes.gatewayName);
@@ -49,10 +37,7 @@ export class InferencePoolSpec extends object({
 }) {}
 
 /** Pods that serve the same model. See https://gateway-api-inference-extension.sigs.k8s.io/api-types/inferencepool/. */
-export class InferencePool extends customResource({
-  group: GROUP,
-  kind: 'InferencePool',
-  versions: ['v1alpha2'],
+export class InferencePool extends inference('InferencePool', {
   fields: {
     spec: InferencePoolSpec,
     status: object(
@@ -93,15 +78,11 @@ export class InferenceModelSpec extends object({
 }) {}
 
 /** A model's name and how much it matters. See https://gateway-api-inference-extension.sigs.k8s.io/concepts/api-overview/. */
-export class InferenceModel extends customResource({
-  group: GROUP,
-  kind: 'InferenceModel',
-  versions: ['v1alpha2'],
+export class InferenceModel extends inference('InferenceModel', {
   fields: { spec: InferenceModelSpec, status: object({ conditions: conditions('Ready') }) },
-  columns: [
-    column('Model Name', '.spec.modelName'),
-    column('Inference Pool', '.spec.poolRef.name'),
-    column('Criticality', '.spec.criticality'),
-    ageColumn,
-  ],
+  columns: {
+    'Model Name': '.spec.modelName',
+    'Inference Pool': '.spec.poolRef.name',
+    Criticality: '.spec.criticality',
+  },
 }) {}

@@ -1,16 +1,8 @@
+import { Addressable, TrafficTarget } from '../../knative';
 import {
-  ageColumn,
-  boolean,
-  choice,
-  column,
-  customResource,
-  dateTime,
+  atomicList,
   embedded,
-  type Fields,
-  int32,
-  int64,
-  integer,
-  intOrString,
+  fields,
   kubernetes,
   list,
   map,
@@ -18,24 +10,15 @@ import {
   omit,
   optional,
   required,
+  scalars,
   since,
-  string,
   stringMap,
 } from '../../schema';
 import { AutoScaling } from './autoscaling';
-import {
-  Addressable,
-  GROUP,
-  parallelism,
-  podSpec,
-  readyColumn,
-  ServiceContainer,
-  StorageSpec,
-  serverContainer,
-  status,
-  storageUris,
-  urlColumn,
-} from './common';
+import { kserve, parallelism, podSpec, REACHED, status } from './common';
+import { ServiceContainer, serverContainer } from './server-container';
+
+const { choice, dateTime, int32, int64, integer, intOrString, string } = scalars;
 
 /** The lists of a pod that KServe has without list types. */
 const UNMARKED = [
@@ -57,8 +40,7 @@ const pod = {
 
 /** Sends requests, responses or both somewhere. */
 export class LoggerSpec extends object({
-  metadataAnnotations: list(string),
-  metadataHeaders: list(string),
+  ...fields(list(string), 'metadataAnnotations', 'metadataHeaders'),
   mode: choice(['all', 'request', 'response']),
   storage: since('0.16', object({ key: string, parameters: stringMap, path: string, serviceAccountName: string })),
   url: string,
@@ -67,28 +49,35 @@ export class LoggerSpec extends object({
 /** Gathers requests into batches. */
 export class Batcher extends object({ maxBatchSize: integer, maxLatency: integer, timeout: integer }) {}
 
+/** Where a model is, in a store whose credentials the cluster has. */
+export class StorageSpec extends object({ key: string, parameters: stringMap, path: string, schemaPath: string }) {}
+
+/** Several models, each with where servers find it. */
+export const storageUris = atomicList(
+  object({
+    mountPath: string({ default: '/mnt/models', maxLength: 255, pattern: '^/.*' }),
+    uri: required(string({ minLength: 1 })),
+  }),
+  { minItems: 1 },
+);
+
 /** What the predictor, the transformer and the explainer have in common. */
 const component = {
   ...pod,
-  annotations: stringMap,
+  ...fields(stringMap, 'annotations', 'labels'),
   autoScaling: AutoScaling,
   batcher: Batcher,
-  canaryTrafficPercent: int64,
-  containerConcurrency: int64,
+  ...fields(int64, 'canaryTrafficPercent', 'containerConcurrency', 'timeout'),
   deploymentStrategy: object({
     rollingUpdate: object({ maxSurge: intOrString, maxUnavailable: intOrString }),
     type: string,
   }),
-  labels: stringMap,
   logger: LoggerSpec,
-  maxReplicas: int32,
-  minReplicas: int32,
+  ...fields(int32, 'maxReplicas', 'minReplicas', 'scaleTarget'),
   scaleMetric: choice(['cpu', 'memory', 'concurrency', 'rps']),
   scaleMetricType: choice(['Utilization', 'Value', 'AverageValue']),
-  scaleTarget: int32,
   storageUris: since('0.16', storageUris),
-  timeout: int64,
-} as const satisfies Fields;
+};
 
 const model = { runtimeVersion: string, storage: StorageSpec, storageUri: string };
 
@@ -110,18 +99,10 @@ export class InferenceWorkerSpec extends object({
 
 export class PredictorSpec extends object({
   ...component,
-  huggingface: PredictorServer,
-  lightgbm: PredictorServer,
+  ...fields(PredictorServer, 'huggingface', 'lightgbm', 'onnx', 'paddle', 'pmml', 'pytorch', 'sklearn', 'tensorflow'),
+  ...fields(PredictorServer, 'triton', 'xgboost'),
   model: ModelSpecification,
-  onnx: PredictorServer,
-  paddle: PredictorServer,
-  pmml: PredictorServer,
-  pytorch: PredictorServer,
-  sklearn: PredictorServer,
-  tensorflow: PredictorServer,
-  triton: PredictorServer,
   workerSpec: InferenceWorkerSpec,
-  xgboost: PredictorServer,
 }) {}
 
 export class TransformerSpec extends object(component) {}
@@ -139,23 +120,9 @@ export class InferenceServiceSpec extends object({
 
 export class ComponentStatus extends object({
   address: Addressable,
-  grpcUrl: string,
-  latestCreatedRevision: string,
-  latestReadyRevision: string,
-  latestRolledoutRevision: string,
-  previousRolledoutRevision: string,
-  restUrl: string,
-  traffic: list(
-    object({
-      configurationName: string,
-      latestRevision: boolean,
-      percent: int64,
-      revisionName: string,
-      tag: string,
-      url: string,
-    }),
-  ),
-  url: string,
+  ...fields(string, 'grpcUrl', 'latestCreatedRevision', 'latestReadyRevision', 'latestRolledoutRevision'),
+  ...fields(string, 'previousRolledoutRevision', 'restUrl', 'url'),
+  traffic: list(TrafficTarget),
 }) {}
 
 const STATES = ['', 'Pending', 'Standby', 'Loading', 'Loaded', 'FailedToLoad'] as const;
@@ -164,9 +131,7 @@ export class ModelStatus extends object({
   copies: object({ failedCopies: required(integer({ default: 0 })), totalCopies: integer }),
   lastFailureInfo: object({
     exitCode: int32,
-    location: string,
-    message: string,
-    modelRevisionName: string,
+    ...fields(string, 'location', 'message', 'modelRevisionName'),
     reason: choice([
       'ModelLoadFailed',
       'RuntimeUnhealthy',
@@ -186,17 +151,14 @@ export class ModelStatus extends object({
   ),
 }) {}
 
-const trafficColumn = (name: string, filter: string, field: string, type: 'integer' | 'string') =>
-  column(name, `.status.components.predictor.traffic[?(@.${filter})].${field}`, { type });
+const traffic = (filter: string, field: string) => `.status.components.predictor.traffic[?(@.${filter})].${field}`;
 
 /**
  * A model that is served, with what prepares requests for it and explains its answers.
  *
  * @see https://kserve.github.io/website/docs/concepts/resources/inferenceservice
  */
-export class InferenceService extends customResource({
-  group: GROUP,
-  kind: 'InferenceService',
+export class InferenceService extends kserve('InferenceService', {
   shortNames: ['isvc'],
   versions: ['v1beta1'],
   fields: {
@@ -205,23 +167,20 @@ export class InferenceService extends customResource({
       {
         ...status,
         address: Addressable,
-        clusterServingRuntimeName: since('0.16', string),
+        ...fields(since('0.16', string), 'clusterServingRuntimeName', 'servingRuntimeName'),
         components: map(ComponentStatus),
         deploymentMode: string,
         modelStatus: ModelStatus,
-        servingRuntimeName: since('0.16', string),
       },
       // Explainers may add to it.
       { open: true },
     ),
   },
-  columns: [
-    urlColumn,
-    readyColumn,
-    trafficColumn('Prev', "tag=='prev'", 'percent', 'integer'),
-    trafficColumn('Latest', 'latestRevision==true', 'percent', 'integer'),
-    trafficColumn('PrevRolledoutRevision', "tag=='prev'", 'revisionName', 'string'),
-    trafficColumn('LatestReadyRevision', 'latestRevision==true', 'revisionName', 'string'),
-    ageColumn,
-  ],
+  columns: {
+    ...REACHED,
+    Prev: { jsonPath: traffic("tag=='prev'", 'percent'), type: 'integer' },
+    Latest: { jsonPath: traffic('latestRevision==true', 'percent'), type: 'integer' },
+    PrevRolledoutRevision: traffic("tag=='prev'", 'revisionName'),
+    LatestReadyRevision: traffic('latestRevision==true', 'revisionName'),
+  },
 }) {}

@@ -1,22 +1,10 @@
-import {
-  ageColumn,
-  anything,
-  boolean,
-  choice,
-  column,
-  customResource,
-  int32,
-  kubernetes,
-  list,
-  object,
-  optional,
-  required,
-  type Schema,
-  string,
-} from '../../schema';
-import { Addressable, GROUP, LocalObjectReference, podSpec, readyColumn, status, urlColumn } from './common';
+import { Addressable } from '../../knative';
+import { anything, fields, kubernetes, list, object, optional, required, type Schema, scalars } from '../../schema';
+import { kserve, LocalObjectReference, podSpec, REACHED, status } from './common';
 import { HttpRouteSpec, HttpRouteTemplate } from './http-route';
 import { InferencePoolSpec } from './inference-pool';
+
+const { boolean, choice, int32, string } = scalars;
 
 /** A pod whose containers may come from elsewhere. */
 export class LlmPod extends object(optional(podSpec, 'containers')) {}
@@ -25,12 +13,9 @@ const degree = int32({ minimum: 1 });
 
 /** How a model is split over GPUs and nodes. */
 export class LlmParallelism extends object({
-  data: degree,
-  dataLocal: degree,
+  ...fields(degree, 'data', 'dataLocal', 'pipeline', 'tensor'),
   dataRPCPort: int32({ minimum: 1, maximum: 65535 }),
   expert: boolean,
-  pipeline: degree,
-  tensor: degree,
 }) {}
 
 const workload = {
@@ -81,28 +66,21 @@ export class LLMInferenceServiceSpec extends object(spec(HttpRouteSpec)) {}
  *
  * @see https://kserve.github.io/website/docs/model-serving/generative-inference/llmisvc/llmisvc-overview
  */
-export class LLMInferenceService extends customResource({
-  group: GROUP,
-  kind: 'LLMInferenceService',
+export class LLMInferenceService extends kserve('LLMInferenceService', {
   shortNames: ['llmisvc'],
-  versions: ['v1alpha1'],
   fields: {
     spec: LLMInferenceServiceSpec,
     status: object({ ...status, address: Addressable, addresses: list(Addressable) }),
   },
-  columns: [
-    urlColumn,
-    readyColumn,
-    column('Reason', ".status.conditions[?(@.type=='Ready')].reason"),
-    ageColumn,
-    column('URLs', '.status.addresses[*].url', { priority: 1 }),
-  ],
+  columns: {
+    ...REACHED,
+    Reason: ".status.conditions[?(@.type=='Ready')].reason",
+    Age: '.metadata.creationTimestamp',
+    URLs: { jsonPath: '.status.addresses[*].url', priority: 1 },
+  },
 }) {}
 
 /** What several of them have in common, with words to be replaced; they name it in `baseRefs`. */
-export class LLMInferenceServiceConfig extends customResource({
-  group: GROUP,
-  kind: 'LLMInferenceServiceConfig',
-  versions: ['v1alpha1'],
+export class LLMInferenceServiceConfig extends kserve('LLMInferenceServiceConfig', {
   fields: { spec: object(spec(HttpRouteTemplate)) },
 }) {}

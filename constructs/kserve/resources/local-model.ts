@@ -1,5 +1,5 @@
-import { choice, customResource, integer, list, map, object, quantity, required, string } from '../../schema';
-import { GROUP, VolumeClaimSpec } from './common';
+import { choice, integer, list, map, object, quantity, required, string } from '../../schema';
+import { kserve, VolumeClaimSpec } from './common';
 import { PersistentVolumeSpec } from './persistent-volume';
 
 export class LocalModelCacheSpec extends object({
@@ -9,11 +9,8 @@ export class LocalModelCacheSpec extends object({
 }) {}
 
 /** A model that nodes keep. See https://kserve.github.io/website/docs/model-serving/generative-inference/modelcache/localmodel. */
-export class LocalModelCache extends customResource({
-  group: GROUP,
-  kind: 'LocalModelCache',
+export class LocalModelCache extends kserve('LocalModelCache', {
   scope: 'Cluster',
-  versions: ['v1alpha1'],
   fields: {
     spec: LocalModelCacheSpec,
     status: object({
@@ -33,21 +30,15 @@ export class LocalModelNodeGroupSpec extends object({
 }) {}
 
 /** Nodes that keep models, and where on them. */
-export class LocalModelNodeGroup extends customResource({
-  group: GROUP,
-  kind: 'LocalModelNodeGroup',
+export class LocalModelNodeGroup extends kserve('LocalModelNodeGroup', {
   scope: 'Cluster',
-  versions: ['v1alpha1'],
   fields: { spec: LocalModelNodeGroupSpec, status: object({ available: quantity, used: quantity }) },
   subresources: false,
 }) {}
 
 /** The models of one node. KServe makes it. */
-export class LocalModelNode extends customResource({
-  group: GROUP,
-  kind: 'LocalModelNode',
+export class LocalModelNode extends kserve('LocalModelNode', {
   scope: 'Cluster',
-  versions: ['v1alpha1'],
   fields: {
     spec: object({
       localModels: required(list(object({ modelName: required(string), sourceModelUri: required(string) }))),

@@ -1,16 +1,5 @@
-import {
-  ageColumn,
-  boolean,
-  column,
-  customResource,
-  int32,
-  integer,
-  list,
-  object,
-  required,
-  string,
-} from '../../schema';
-import { EnvVar, GROUP, parallelism, runtimePod } from './common';
+import { boolean, fields, int32, integer, list, object, required, string } from '../../schema';
+import { EnvVar, kserve, parallelism, runtimePod } from './common';
 
 export class SupportedModelFormat extends object({
   autoSelect: boolean,
@@ -22,9 +11,7 @@ export class SupportedModelFormat extends object({
 /** What stands between a multi-model server and its models. */
 export class BuiltInAdapter extends object({
   env: list(EnvVar),
-  memBufferBytes: integer,
-  modelLoadingTimeoutMillis: integer,
-  runtimeManagementPort: integer,
+  ...fields(integer, 'memBufferBytes', 'modelLoadingTimeoutMillis', 'runtimeManagementPort'),
   serverType: string,
 }) {}
 
@@ -33,11 +20,8 @@ export class RuntimeWorkerSpec extends object({ ...runtimePod, ...parallelism })
 export class ServingRuntimeSpec extends object({
   ...runtimePod,
   builtInAdapter: BuiltInAdapter,
-  disabled: boolean,
-  grpcDataEndpoint: string,
-  grpcEndpoint: string,
-  httpDataEndpoint: string,
-  multiModel: boolean,
+  ...fields(boolean, 'disabled', 'multiModel'),
+  ...fields(string, 'grpcDataEndpoint', 'grpcEndpoint', 'httpDataEndpoint'),
   protocolVersions: list(string),
   replicas: integer,
   storageHelper: object({ disabled: boolean }),
@@ -46,24 +30,17 @@ export class ServingRuntimeSpec extends object({
 }) {}
 
 const shared = {
-  group: GROUP,
-  versions: ['v1alpha1'],
   fields: { spec: ServingRuntimeSpec, status: object({}) },
-  columns: [
-    column('Disabled', '.spec.disabled', { type: 'boolean' }),
-    column('ModelType', '.spec.supportedModelFormats[*].name'),
-    column('Containers', '.spec.containers[*].name'),
-    ageColumn,
-  ],
+  columns: {
+    Disabled: { jsonPath: '.spec.disabled', type: 'boolean' },
+    ModelType: '.spec.supportedModelFormats[*].name',
+    Containers: '.spec.containers[*].name',
+  },
   subresources: {},
 } as const;
 
 /** A server for some formats of models, in one namespace. See https://kserve.github.io/website/docs/concepts/resources/servingruntime. */
-export class ServingRuntime extends customResource({ ...shared, kind: 'ServingRuntime' }) {}
+export class ServingRuntime extends kserve('ServingRuntime', shared) {}
 
 /** A server for some formats of models, in all namespaces. */
-export class ClusterServingRuntime extends customResource({
-  ...shared,
-  kind: 'ClusterServingRuntime',
-  scope: 'Cluster',
-}) {}
+export class ClusterServingRuntime extends kserve('ClusterServingRuntime', { ...shared, scope: 'Cluster' }) {}

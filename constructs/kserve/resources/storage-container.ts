@@ -1,5 +1,5 @@
-import { boolean, customResource, list, object, required, since, string } from '../../schema';
-import { Container, GROUP } from './common';
+import { boolean, list, object, required, since, string } from '../../schema';
+import { Container, kserve } from './common';
 
 export class StorageContainerSpec extends object({
   container: required(Container),
@@ -9,10 +9,7 @@ export class StorageContainerSpec extends object({
 }) {}
 
 /** Fetches models from some kinds of addresses. See https://kserve.github.io/website/docs/model-serving/storage/storage-containers. */
-export class ClusterStorageContainer extends customResource({
-  group: GROUP,
-  kind: 'ClusterStorageContainer',
+export class ClusterStorageContainer extends kserve('ClusterStorageContainer', {
   scope: 'Cluster',
-  versions: ['v1alpha1'],
   fields: { disabled: boolean, spec: StorageContainerSpec },
 }) {}

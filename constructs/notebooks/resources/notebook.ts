@@ -1,15 +1,6 @@
-import {
-  asOf,
-  customResource,
-  dateTime,
-  embedded,
-  int32,
-  kubernetes,
-  list,
-  object,
-  required,
-  string,
-} from '../../schema';
+import { asOf, customResource, embedded, fields, kubernetes, list, object, required, scalars } from '../../schema';
+
+const { dateTime, int32, string } = scalars;
 
 const Pod = asOf('1.23', kubernetes.PodSpec);
 const Container = asOf('1.23', kubernetes.Container);
@@ -18,29 +9,16 @@ export class NotebookContainer extends embedded(object({ ...Container.fields, im
 
 export class NotebookSpec extends object({
   /** The pod. Its first container is the notebook; status is shown of the one that has the resource's name. */
-  template: object({
-    spec: object({ ...Pod.fields, containers: required(list(NotebookContainer, { minItems: 1 })) }),
-  }),
-}) {}
-
-export class NotebookCondition extends object({
-  lastProbeTime: dateTime,
-  lastTransitionTime: dateTime,
-  message: string,
-  reason: string,
-  status: required(string),
-  type: required(string),
+  template: object({ spec: object({ ...Pod.fields, containers: required(list(NotebookContainer, { minItems: 1 })) }) }),
 }) {}
 
 /** What the container does, as its pod has it. */
 export class ContainerState extends object({
   running: object({ startedAt: dateTime }),
   terminated: object({
-    containerID: string,
+    ...fields(string, 'containerID', 'message', 'reason'),
     exitCode: required(int32),
     finishedAt: dateTime,
-    message: string,
-    reason: string,
     signal: int32,
     startedAt: dateTime,
   }),
@@ -48,7 +26,7 @@ export class ContainerState extends object({
 }) {}
 
 export class NotebookStatus extends object({
-  conditions: required(list(NotebookCondition)),
+  conditions: required(kubernetes.looseConditions('lastProbeTime', 'lastTransitionTime')),
   containerState: required(ContainerState),
   readyReplicas: required(int32),
 }) {}

@@ -1,41 +1,26 @@
-import { boolean, customResource, list, map, object, objectMeta, required, string, stringMap } from '../../schema';
+import { atomicOpen, boolean, fields, kubernetes, list, map, object, required, string } from '../../schema';
 import { Arguments, Artifact, ArtifactLocation, Parameter } from './artifacts';
-import { openObject } from './open-spec';
-
-const argo = { group: 'argoproj.io', versions: ['v1alpha1'] } as const;
-const metadata = required(objectMeta);
+import { argo } from './workflow';
 
 export class WorkflowEventBindingSpec extends object({
   event: required(object({ selector: required(string) })),
   submit: object({
     arguments: Arguments,
-    metadata: object({
-      annotations: stringMap,
-      finalizers: list(string),
-      generateName: string,
-      labels: stringMap,
-      name: string,
-      namespace: string,
-    }),
+    metadata: object({ ...kubernetes.EmbeddedMetadata.fields, generateName: string }),
     workflowTemplateRef: required(object({ clusterScope: boolean, name: string })),
   }),
 }) {}
 
 /** Which workflow an event starts. See https://argo-workflows.readthedocs.io/en/latest/events/. */
-export class WorkflowEventBinding extends customResource({
-  ...argo,
-  kind: 'WorkflowEventBinding',
+export class WorkflowEventBinding extends argo('WorkflowEventBinding', {
   shortNames: ['wfeb'],
-  fields: { metadata, spec: required(WorkflowEventBindingSpec) },
+  fields: { spec: required(WorkflowEventBindingSpec) },
 }) {}
 
 /** Which artifacts a pod deletes, and what became of it. Argo writes it. */
-export class WorkflowArtifactGCTask extends customResource({
-  ...argo,
-  kind: 'WorkflowArtifactGCTask',
+export class WorkflowArtifactGCTask extends argo('WorkflowArtifactGCTask', {
   shortNames: ['wfat'],
   fields: {
-    metadata,
     spec: required(
       object({ artifactsByNode: map(object({ archiveLocation: ArtifactLocation, artifacts: map(Artifact) })) }),
     ),
@@ -48,27 +33,15 @@ export class WorkflowArtifactGCTask extends customResource({
 }) {}
 
 /** What became of a step. Its executor writes it. */
-export class WorkflowTaskResult extends customResource({
-  ...argo,
-  kind: 'WorkflowTaskResult',
+export class WorkflowTaskResult extends argo('WorkflowTaskResult', {
   fields: {
-    metadata,
-    message: string,
-    outputs: object({
-      artifacts: list(Artifact),
-      exitCode: string,
-      parameters: list(Parameter),
-      result: string,
-    }),
-    phase: string,
-    progress: string,
+    ...fields(string, 'message', 'phase', 'progress'),
+    outputs: object({ artifacts: list(Artifact), exitCode: string, parameters: list(Parameter), result: string }),
   },
 }) {}
 
 /** Steps that an agent does without pods of their own. Argo writes it. */
-export class WorkflowTaskSet extends customResource({
-  ...argo,
-  kind: 'WorkflowTaskSet',
+export class WorkflowTaskSet extends argo('WorkflowTaskSet', {
   shortNames: ['wfts'],
-  fields: { metadata, spec: required(openObject), status: openObject },
+  fields: { spec: required(atomicOpen), status: atomicOpen },
 }) {}

@@ -1,5 +1,6 @@
-import { boolean, choice, int32, int64, kubernetes, list, object, required, string, stringMap } from '../../schema';
+import { fields, kubernetes, list, object, required, scalars, stringMap } from '../../schema';
 
+const { boolean, choice, int32, int64, string } = scalars;
 const { KeySelector } = kubernetes;
 const nothing = object({});
 
@@ -11,9 +12,7 @@ export class ArtifactoryArtifact extends object({
 
 export class AzureArtifact extends object({
   accountKeySecret: KeySelector,
-  blob: required(string),
-  container: required(string),
-  endpoint: required(string),
+  ...fields(required(string), 'blob', 'container', 'endpoint'),
   useSDKCreds: boolean,
 }) {}
 
@@ -26,29 +25,18 @@ export class GcsArtifact extends object({
 export class GitArtifact extends object({
   branch: string,
   depth: int64,
-  disableSubmodules: boolean,
+  ...fields(boolean, 'disableSubmodules', 'insecureIgnoreHostKey', 'insecureSkipTLS', 'singleBranch'),
   fetch: list(string),
-  insecureIgnoreHostKey: boolean,
-  insecureSkipTLS: boolean,
-  passwordSecret: KeySelector,
+  ...fields(KeySelector, 'passwordSecret', 'sshPrivateKeySecret', 'usernameSecret'),
   repo: required(string),
   revision: string,
-  singleBranch: boolean,
-  sshPrivateKeySecret: KeySelector,
-  usernameSecret: KeySelector,
 }) {}
 
 export class HdfsArtifact extends object({
   addresses: list(string),
-  dataTransferProtection: string,
+  ...fields(string, 'dataTransferProtection', 'hdfsUser', 'krbRealm', 'krbServicePrincipalName', 'krbUsername'),
   force: boolean,
-  hdfsUser: string,
-  krbCCacheSecret: KeySelector,
-  krbConfigConfigMap: KeySelector,
-  krbKeytabSecret: KeySelector,
-  krbRealm: string,
-  krbServicePrincipalName: string,
-  krbUsername: string,
+  ...fields(KeySelector, 'krbCCacheSecret', 'krbConfigConfigMap', 'krbKeytabSecret'),
   path: required(string),
 }) {}
 
@@ -56,11 +44,9 @@ export class HttpAuth extends object({
   basicAuth: object({ passwordSecret: KeySelector, usernameSecret: KeySelector }),
   clientCert: object({ clientCertSecret: KeySelector, clientKeySecret: KeySelector }),
   oauth2: object({
-    clientIDSecret: KeySelector,
-    clientSecretSecret: KeySelector,
+    ...fields(KeySelector, 'clientIDSecret', 'clientSecretSecret', 'tokenURLSecret'),
     endpointParams: list(object({ key: required(string), value: string })),
     scopes: list(string),
-    tokenURLSecret: KeySelector,
   }),
 }) {}
 
@@ -72,20 +58,17 @@ export class HttpArtifact extends object({
 
 export class OssArtifact extends object({
   accessKeySecret: KeySelector,
-  bucket: string,
+  ...fields(string, 'bucket', 'endpoint', 'securityToken'),
   createBucketIfNotPresent: boolean,
-  endpoint: string,
   key: required(string),
   lifecycleRule: object({ markDeletionAfterDays: int32, markInfrequentAccessAfterDays: int32 }),
   secretKeySecret: KeySelector,
-  securityToken: string,
   useSDKCreds: boolean,
 }) {}
 
 export class S3Artifact extends object({
-  accessKeySecret: KeySelector,
-  bucket: string,
-  caSecret: KeySelector,
+  ...fields(KeySelector, 'accessKeySecret', 'caSecret', 'secretKeySecret', 'sessionTokenSecret'),
+  ...fields(string, 'bucket', 'endpoint', 'key', 'region', 'roleARN'),
   createBucketIfNotPresent: object({ objectLocking: boolean }),
   encryptionOptions: object({
     enableEncryption: boolean,
@@ -93,13 +76,7 @@ export class S3Artifact extends object({
     kmsKeyId: string,
     serverSideCustomerKeySecret: KeySelector,
   }),
-  endpoint: string,
   insecure: boolean,
-  key: string,
-  region: string,
-  roleARN: string,
-  secretKeySecret: KeySelector,
-  sessionTokenSecret: KeySelector,
   useSDKCreds: boolean,
 }) {}
 
@@ -131,35 +108,20 @@ export class Artifact extends object({
   ...ArtifactLocation.fields,
   archive: object({ none: nothing, tar: object({ compressionLevel: int32 }), zip: nothing }),
   artifactGC: ArtifactGc,
-  deleted: boolean,
-  from: string,
-  fromExpression: string,
-  globalName: string,
+  ...fields(boolean, 'deleted', 'optional', 'recurseMode'),
+  ...fields(string, 'from', 'fromExpression', 'globalName', 'path', 'subPath'),
   mode: int32,
   name: required(string),
-  optional: boolean,
-  path: string,
-  recurseMode: boolean,
-  subPath: string,
 }) {}
 
 /** A value that a step takes or gives. */
 export class Parameter extends object({
-  default: string,
-  description: string,
+  ...fields(string, 'default', 'description', 'globalName', 'value'),
   enum: list(string),
-  globalName: string,
   name: required(string),
-  value: string,
   valueFrom: object({
     configMapKeyRef: KeySelector,
-    default: string,
-    event: string,
-    expression: string,
-    jqFilter: string,
-    jsonPath: string,
-    parameter: string,
-    path: string,
+    ...fields(string, 'default', 'event', 'expression', 'jqFilter', 'jsonPath', 'parameter', 'path'),
     supplied: nothing,
   }),
 }) {}

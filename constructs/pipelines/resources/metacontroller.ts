@@ -1,22 +1,8 @@
-import {
-  asOf,
-  boolean,
-  choice,
-  customResource,
-  duration,
-  int32,
-  kubernetes,
-  list,
-  object,
-  objectMeta,
-  open,
-  required,
-  string,
-  stringMap,
-} from '../../schema';
+import { apiGroup, asOf, kubernetes, list, object, open, required, scalars, stringMap } from '../../schema';
 
-const metacontroller = { group: 'metacontroller.k8s.io', versions: ['v1alpha1'] } as const;
-const metadata = required(objectMeta);
+const { boolean, choice, duration, int32, string } = scalars;
+
+const metacontroller = apiGroup({ group: 'metacontroller.k8s.io', versions: ['v1alpha1'], requiresMetadata: true });
 const resource = { apiVersion: required(string), resource: required(string) };
 const status = object({});
 
@@ -43,9 +29,7 @@ export class CompositeControllerSpec extends object({
       ...resource,
       updateStrategy: object({
         method,
-        statusChecks: object({
-          conditions: list(object({ reason: string, status: string, type: required(string) })),
-        }),
+        statusChecks: object({ conditions: list(object({ reason: string, status: string, type: required(string) })) }),
       }),
     }),
   ),
@@ -58,12 +42,10 @@ export class CompositeControllerSpec extends object({
 }) {}
 
 /** A controller of a kind of its own. See https://metacontroller.github.io/metacontroller/api/compositecontroller.html. */
-export class CompositeController extends customResource({
-  ...metacontroller,
-  kind: 'CompositeController',
+export class CompositeController extends metacontroller('CompositeController', {
   scope: 'Cluster',
   shortNames: ['cc', 'cctl'],
-  fields: { metadata, spec: required(CompositeControllerSpec), status },
+  fields: { spec: required(CompositeControllerSpec), status },
 }) {}
 
 export class DecoratorControllerSpec extends object({
@@ -85,20 +67,15 @@ export class DecoratorControllerSpec extends object({
 }) {}
 
 /** Something that belongs to objects of a kind. See https://metacontroller.github.io/metacontroller/api/decoratorcontroller.html. */
-export class DecoratorController extends customResource({
-  ...metacontroller,
-  kind: 'DecoratorController',
+export class DecoratorController extends metacontroller('DecoratorController', {
   scope: 'Cluster',
   shortNames: ['dec', 'decorators'],
-  fields: { metadata, spec: required(DecoratorControllerSpec), status },
+  fields: { spec: required(DecoratorControllerSpec), status },
 }) {}
 
 /** What metacontroller remembers of a parent. It writes it itself. */
-export class ControllerRevision extends customResource({
-  ...metacontroller,
-  kind: 'ControllerRevision',
+export class ControllerRevision extends metacontroller('ControllerRevision', {
   fields: {
-    metadata,
     children: list(object({ apiGroup: required(string), kind: required(string), names: required(list(string)) })),
     parentPatch: required(open),
   },

@@ -1,38 +1,29 @@
 import type { Construct } from 'constructs';
 import {
   anything,
-  boolean,
+  apiGroup,
+  atomicOpen,
   type CustomResourceProps,
-  choice,
-  customResource,
-  dateTime,
-  int64,
+  fields,
   kubernetes,
+  leftOpen,
   list,
   object,
   required,
-  string,
+  scalars,
 } from '../../schema';
-import { checkOpen, leftOpen, openObject } from './open-spec';
 
-/**
- * When a pipeline runs.
- *
- * @see https://www.kubeflow.org/docs/components/pipelines/concepts/run-trigger/
- */
+const { boolean, choice, dateTime, int64, string } = scalars;
+
+/** When a pipeline runs. See https://www.kubeflow.org/docs/components/pipelines/concepts/run-trigger/. */
 export class ScheduledWorkflowSpec extends object({
-  description: string,
+  ...fields(string, 'description', 'experimentId', 'pipelineId', 'pipelineName', 'pipelineVersionId', 'serviceAccount'),
   enabled: boolean,
-  experimentId: string,
   /** How many runs go on at once, from 1 to 10. */
   maxConcurrency: int64,
   maxHistory: int64,
   /** Whether runs that fell out are left out. */
   noCatchup: boolean,
-  pipelineId: string,
-  pipelineName: string,
-  pipelineVersionId: string,
-  serviceAccount: string,
   trigger: object({
     cronSchedule: object({ cron: string, endTime: dateTime, startTime: dateTime }),
     periodicSchedule: object({ endTime: dateTime, intervalSecond: int64, startTime: dateTime }),
@@ -45,23 +36,23 @@ export class ScheduledWorkflowSpec extends object({
   }),
 }) {}
 
-const scheduleFields = { spec: required(leftOpen(ScheduledWorkflowSpec)), status: required(openObject) };
+const kubeflow = apiGroup({ group: 'kubeflow.org', versions: ['v1beta1'] });
+const scheduleFields = {
+  spec: required(leftOpen(ScheduledWorkflowSpec, { atomic: true })),
+  status: required(atomicOpen),
+};
 
 /**
  * A schedule of a pipeline, as the web page and the API server of Pipelines make it. Its definition requires a status, so an empty one
  * is written; the controller fills it.
  */
-export class ScheduledWorkflow extends customResource({
-  group: 'kubeflow.org',
-  kind: 'ScheduledWorkflow',
+export class ScheduledWorkflow extends kubeflow('ScheduledWorkflow', {
   shortNames: ['swf'],
-  versions: ['v1beta1'],
   fields: scheduleFields,
   subresources: false,
 }) {
   constructor(scope: Construct, id: string, props: CustomResourceProps<typeof scheduleFields>) {
     super(scope, id, withStatus(props));
-    checkOpen(this, `ScheduledWorkflow/${this.name}`, ScheduledWorkflowSpec, props.spec);
   }
 }
 
@@ -75,18 +66,8 @@ export class ViewerSpec extends object({
   type: required(choice(['tensorboard'])),
 }) {}
 
-const viewerFields = { spec: required(leftOpen(ViewerSpec)) };
-
 /** A TensorBoard that the web page of a run opened. */
-export class Viewer extends customResource({
-  group: 'kubeflow.org',
-  kind: 'Viewer',
+export class Viewer extends kubeflow('Viewer', {
   shortNames: ['vi'],
-  versions: ['v1beta1'],
-  fields: viewerFields,
-}) {
-  constructor(scope: Construct, id: string, props: CustomResourceProps<typeof viewerFields>) {
-    super(scope, id, props);
-    checkOpen(this, `Viewer/${this.name}`, ViewerSpec, props.spec);
-  }
-}
+  fields: { spec: required(leftOpen(ViewerSpec, { atomic: true })) },
+}) {}

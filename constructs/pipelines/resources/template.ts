@@ -1,20 +1,7 @@
-import {
-  anything,
-  boolean,
-  choice,
-  int64,
-  intOrString,
-  kubernetes,
-  list,
-  map,
-  object,
-  open,
-  required,
-  string,
-  stringMap,
-} from '../../schema';
+import { anything, fields, kubernetes, list, map, object, open, required, scalars, stringMap } from '../../schema';
 import { Arguments, Artifact, ArtifactLocation, Parameter, PodMetadata } from './artifacts';
 
+const { boolean, choice, int64, intOrString, string } = scalars;
 const { Affinity, Container, PodSecurityContext, Toleration, Volume } = kubernetes;
 
 /** A template of a WorkflowTemplate. */
@@ -50,10 +37,9 @@ export class Metrics extends object({
       object({
         counter: object({ value: required(string) }),
         gauge: object({ operation: string, realtime: boolean, value: required(string) }),
-        help: required(string),
+        ...fields(required(string), 'help', 'name'),
         histogram: object({ buckets: list(anything), value: required(string) }),
         labels: list(object({ key: required(string), value: required(string) })),
-        name: required(string),
         when: string,
       }),
     ),
@@ -66,23 +52,15 @@ const call = {
   hooks: map(LifecycleHook),
   /** A template written out in place of a name. */
   inline: open,
-  onExit: string,
-  template: string,
+  ...fields(string, 'onExit', 'template', 'when', 'withParam'),
   templateRef: TemplateRef,
-  when: string,
   withItems: list(anything),
-  withParam: string,
   withSequence: object({ count: intOrString, end: intOrString, format: string, start: intOrString }),
 };
 
 export class WorkflowStep extends object({ ...call, name: string }) {}
 
-export class DagTask extends object({
-  ...call,
-  dependencies: list(string),
-  depends: string,
-  name: required(string),
-}) {}
+export class DagTask extends object({ ...call, dependencies: list(string), depends: string, name: required(string) }) {}
 
 export class Dag extends object({ failFast: boolean, target: string, tasks: required(list(DagTask)) }) {}
 
@@ -98,13 +76,10 @@ export class StepContainer extends object({ ...Container.fields, name: string })
 /** Something done to an object of Kubernetes. */
 export class ResourceTemplate extends object({
   action: required(choice(['get', 'create', 'apply', 'delete', 'replace', 'patch'])),
-  failureCondition: string,
+  ...fields(string, 'failureCondition', 'manifest', 'mergeStrategy', 'successCondition'),
   flags: list(string),
-  manifest: string,
   manifestFrom: object({ artifact: required(Artifact) }),
-  mergeStrategy: string,
   setOwnerReference: boolean,
-  successCondition: string,
 }) {}
 
 const values = { artifacts: list(Artifact), parameters: list(Parameter) };
@@ -117,19 +92,15 @@ const values = { artifacts: list(Artifact), parameters: list(Parameter) };
 export class Template extends object({
   activeDeadlineSeconds: intOrString,
   affinity: Affinity,
-  annotations: stringMap,
+  ...fields(stringMap, 'annotations', 'nodeSelector'),
   archiveLocation: ArtifactLocation,
-  automountServiceAccountToken: boolean,
+  ...fields(boolean, 'automountServiceAccountToken', 'daemon', 'failFast'),
   container: StepContainer,
-  containerSet: open,
-  daemon: boolean,
+  ...fields(open, 'containerSet', 'data', 'http', 'plugin'),
   dag: Dag,
-  data: open,
   executor: object({ serviceAccountName: string }),
-  failFast: boolean,
   hostAliases: list(kubernetes.HostAlias),
-  http: open,
-  initContainers: list(UserContainer),
+  ...fields(list(UserContainer), 'initContainers', 'sidecars'),
   inputs: object(values),
   memoize: object({
     cache: object({ configMap: required(kubernetes.KeySelector) }),
@@ -138,24 +109,16 @@ export class Template extends object({
   }),
   metadata: PodMetadata,
   metrics: Metrics,
-  name: string,
-  nodeSelector: stringMap,
+  ...fields(string, 'name', 'podSpecPatch', 'priorityClassName', 'schedulerName', 'serviceAccountName', 'timeout'),
   outputs: object({ ...values, exitCode: string, result: string }),
   parallelism: int64,
-  plugin: open,
-  podSpecPatch: string,
-  priorityClassName: string,
   resource: ResourceTemplate,
   retryStrategy: RetryStrategy,
-  schedulerName: string,
   script: Script,
   securityContext: PodSecurityContext,
-  serviceAccountName: string,
-  sidecars: list(UserContainer),
   steps: list(list(WorkflowStep)),
   suspend: object({ duration: string }),
   synchronization: Synchronization,
-  timeout: string,
   tolerations: list(Toleration),
   volumes: list(Volume),
 }) {}

@@ -1,26 +1,24 @@
-import { asOf, boolean, customResource, kubernetes, list, object, required, string, stringMap } from '../../schema';
+import { asOf, customResource, fields, kubernetes, list, object, required, scalars, stringMap } from '../../schema';
 
+const { boolean, string } = scalars;
 const { Container, EnvFromSource, EnvVar, LabelSelector, LocalObjectReference, Toleration, Volume, VolumeMount } =
   kubernetes;
 
 const containers = list(asOf('1.23', Container));
 
 export class PodDefaultSpec extends object({
-  annotations: stringMap,
-  args: list(string),
+  ...fields(stringMap, 'annotations', 'labels'),
+  ...fields(list(string), 'args', 'command'),
   automountServiceAccountToken: boolean,
-  command: list(string),
   /** What the form of notebooks shows. */
   desc: string,
   env: list(asOf('1.23', EnvVar)),
   envFrom: list(asOf('1.23', EnvFromSource)),
   imagePullSecrets: list(asOf('1.23', LocalObjectReference)),
-  initContainers: containers,
-  labels: stringMap,
+  ...fields(containers, 'initContainers', 'sidecars'),
   /** The pods that get all this. */
   selector: required(asOf('1.23', LabelSelector)),
   serviceAccountName: string,
-  sidecars: containers,
   tolerations: list(asOf('1.23', Toleration)),
   volumeMounts: list(asOf('1.23', VolumeMount)),
   volumes: list(asOf('1.23', Volume)),

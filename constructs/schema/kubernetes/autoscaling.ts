@@ -1,4 +1,4 @@
-import { object } from '../containers';
+import { fields, object } from '../containers';
 import { int32, quantity, string } from '../scalars';
 import { required } from '../schema';
 import { LabelSelector } from './selectors';
@@ -24,9 +24,8 @@ const measured = { metric: required(MetricIdentifier), target: required(MetricTa
 /** By what a HorizontalPodAutoscaler scales. See https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/ */
 export class MetricSpec extends object({
   containerResource: object({ ...named, container: required(string) }),
-  external: object(measured),
+  ...fields(object(measured), 'external', 'pods'),
   object: object({ ...measured, describedObject: required(CrossVersionObjectReference) }),
-  pods: object(measured),
   resource: object(named),
   type: required(string),
 }) {}

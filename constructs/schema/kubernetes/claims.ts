@@ -1,4 +1,4 @@
-import { object, pick } from '../containers';
+import { fields, object, pick } from '../containers';
 import { string } from '../scalars';
 import { required } from '../schema';
 import { since } from '../versions';
@@ -17,10 +17,8 @@ export class PersistentVolumeClaimSpec extends object({
   dataSourceRef: TypedObjectReference,
   resources: VolumeResourceRequirements,
   selector: LabelSelector,
-  storageClassName: string,
+  ...fields(string, 'storageClassName', 'volumeMode', 'volumeName'),
   volumeAttributesClassName: since('1.29', string),
-  volumeMode: string,
-  volumeName: string,
 }) {}
 
 /** A claim that is made with the pod and ends with it. */

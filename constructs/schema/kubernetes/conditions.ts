@@ -1,4 +1,4 @@
-import { mapList, object } from '../containers';
+import { fields, list, mapList, object } from '../containers';
 import { choice, dateTime, int64, string } from '../scalars';
 import { required } from '../schema';
 
@@ -19,3 +19,13 @@ export class Condition extends object({
 }) {}
 
 export const conditions = mapList(Condition, ['type']);
+
+/** Conditions as many projects write them by themselves, with these times. */
+export const looseConditions = <const T extends string>(...times: readonly T[]) =>
+  list(
+    object({
+      ...fields(dateTime, ...times),
+      ...fields(string, 'message', 'reason'),
+      ...fields(required(string), 'status', 'type'),
+    }),
+  );

@@ -1,4 +1,4 @@
-import { atomicList, mapList, object, setList } from '../containers';
+import { atomicList, fields, mapList, object, setList } from '../containers';
 import { embedded } from '../embedded';
 import { boolean, int32, string } from '../scalars';
 import { required } from '../schema';
@@ -30,13 +30,10 @@ export class ContainerPort extends object({
 }) {}
 
 export class VolumeMount extends object({
-  mountPath: required(string),
-  mountPropagation: string,
-  name: required(string),
+  ...fields(required(string), 'mountPath', 'name'),
+  ...fields(string, 'mountPropagation', 'subPath', 'subPathExpr'),
   readOnly: boolean,
   recursiveReadOnly: since('1.30', string),
-  subPath: string,
-  subPathExpr: string,
 }) {}
 
 export class VolumeDevice extends object({ devicePath: required(string), name: required(string) }) {}
@@ -53,31 +50,22 @@ export class ContainerRestartRule extends object({
 
 export class Container extends embedded(
   object({
-    args: markedList(string),
-    command: markedList(string),
+    ...fields(markedList(string), 'args', 'command'),
     env: markedMapList(EnvVar, ['name']),
     envFrom: markedList(EnvFromSource),
-    image: string,
-    imagePullPolicy: string,
+    ...fields(string, 'image', 'imagePullPolicy', 'terminationMessagePath', 'terminationMessagePolicy', 'workingDir'),
     lifecycle: Lifecycle,
-    livenessProbe: Probe,
+    ...fields(Probe, 'livenessProbe', 'readinessProbe', 'startupProbe'),
     name: required(string),
     ports: mapList(ContainerPort, ['containerPort', 'protocol']),
-    readinessProbe: Probe,
     resizePolicy: since('1.27', atomicList(ContainerResizePolicy)),
     resources: ResourceRequirements,
     restartPolicy: since('1.28', string),
     restartPolicyRules: since('1.34', atomicList(ContainerRestartRule)),
     securityContext: SecurityContext,
-    startupProbe: Probe,
-    stdin: boolean,
-    stdinOnce: boolean,
-    terminationMessagePath: string,
-    terminationMessagePolicy: string,
-    tty: boolean,
+    ...fields(boolean, 'stdin', 'stdinOnce', 'tty'),
     volumeDevices: markedMapList(VolumeDevice, ['devicePath']),
     volumeMounts: markedMapList(VolumeMount, ['mountPath']),
-    workingDir: string,
   }),
 ) {}
 

@@ -20,52 +20,21 @@
  * containers, hostAliases, imagePullSecrets, readinessGates, tolerations and volumes are unmarked); JobSet and Trainer 1.34
  * `withMetadata`.
  */
-export { CrossVersionObjectReference, MetricSpec, MetricTarget } from './autoscaling';
-export {
-  PersistentVolumeClaimSpec,
-  PersistentVolumeClaimTemplate,
-  VolumeResourceRequirements,
-} from './claims';
-export { Condition, conditions } from './conditions';
-export {
-  Container,
-  ContainerPort,
-  EnvFromSource,
-  EnvVar,
-  EnvVarSource,
-  EphemeralContainer,
-  VolumeDevice,
-  VolumeMount,
-} from './container';
-export {
-  gatewayGroup,
-  gatewayHost,
-  gatewayKind,
-  gatewayName,
-  gatewayNamespace,
-  gatewayPort,
-  gatewayRouteHost,
-  ParentReference,
-} from './gateway';
-export { JobSpec, JobTemplateSpec } from './job';
+export * from './autoscaling';
+export * from './claims';
+export * from './conditions';
+export * from './container';
+export * from './gateway';
+export * from './job';
 export { unmarked } from './marks';
-export { EmbeddedMetadata, embeddedMetadata, TemplateMetadata, withMetadata } from './metadata';
-export { HostAlias, nodeSelector, PodDnsConfig, PodResourceClaim, PodSpec, PodTemplateSpec } from './pod';
-export { GrpcAction, HttpGetAction, Lifecycle, LifecycleHandler, Probe, TcpSocketAction } from './probes';
-export {
-  EnvSource,
-  KeySelector,
-  LocalObjectReference,
-  ObjectFieldSelector,
-  ResourceFieldSelector,
-  Subject,
-  TypedLocalObjectReference,
-  TypedObjectReference,
-} from './references';
-export { ResourceQuotaSpec, ResourceRequirements, resourceList } from './resources';
-export { Affinity, NodeAffinity, PodAffinity, Toleration, TopologySpreadConstraint } from './scheduling';
-export { PodSecurityContext, SecurityContext, SecurityProfile, SeLinuxOptions, Sysctl } from './security';
-export { LabelSelector, NodeSelector } from './selectors';
-export { Service, ServicePort, ServiceSpec } from './service';
-export { CsiVolumeSource, storageSystems } from './storage-systems';
-export { ConfigMapVolumeSource, KeyToPath, SecretVolumeSource, Volume, VolumeProjection } from './volumes';
+export * from './metadata';
+export * from './pod';
+export * from './probes';
+export * from './references';
+export * from './resources';
+export * from './scheduling';
+export * from './security';
+export * from './selectors';
+export * from './service';
+export * from './storage-systems';
+export * from './volumes';

@@ -1,4 +1,4 @@
-import { atomicList, object, setList } from '../containers';
+import { atomicList, fields, object, setList } from '../containers';
 import { boolean, int32, int64, string } from '../scalars';
 import { required } from '../schema';
 import { since } from '../versions';
@@ -17,21 +17,16 @@ export class SuccessPolicyRule extends object({ succeededCount: int32, succeeded
 /** @see https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/job-v1/ */
 export class JobSpec extends object({
   activeDeadlineSeconds: int64,
-  backoffLimit: int32,
-  backoffLimitPerIndex: since('1.28', int32),
+  ...fields(int32, 'backoffLimit', 'completions', 'parallelism', 'ttlSecondsAfterFinished'),
+  ...fields(since('1.28', int32), 'backoffLimitPerIndex', 'maxFailedIndexes'),
   completionMode: string,
-  completions: int32,
   managedBy: since('1.30', string),
-  manualSelector: boolean,
-  maxFailedIndexes: since('1.28', int32),
-  parallelism: int32,
+  ...fields(boolean, 'manualSelector', 'suspend'),
   podFailurePolicy: since('1.25', object({ rules: required(atomicList(PodFailurePolicyRule)) })),
   podReplacementPolicy: since('1.28', string),
   selector: LabelSelector,
   successPolicy: since('1.30', object({ rules: required(atomicList(SuccessPolicyRule)) })),
-  suspend: boolean,
   template: required(PodTemplateSpec),
-  ttlSecondsAfterFinished: int32,
 }) {}
 
 export class JobTemplateSpec extends object({ metadata: embeddedMetadata, spec: JobSpec }) {}

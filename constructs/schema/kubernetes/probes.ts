@@ -1,4 +1,4 @@
-import { object } from '../containers';
+import { fields, object } from '../containers';
 import { int32, int64, intOrString, string } from '../scalars';
 import { required } from '../schema';
 import { since } from '../versions';
@@ -9,11 +9,9 @@ export class ExecAction extends object({ command: markedList(string) }) {}
 export class HttpHeader extends object({ name: required(string), value: required(string) }) {}
 
 export class HttpGetAction extends object({
-  host: string,
+  ...fields(string, 'host', 'path', 'scheme'),
   httpHeaders: markedList(HttpHeader),
-  path: string,
   port: required(intOrString),
-  scheme: string,
 }) {}
 
 export class TcpSocketAction extends object({ host: string, port: required(intOrString) }) {}
@@ -26,15 +24,11 @@ export class GrpcAction extends object({
 /** How the kubelet finds out about a container. */
 export class Probe extends object({
   exec: ExecAction,
-  failureThreshold: int32,
+  ...fields(int32, 'failureThreshold', 'initialDelaySeconds', 'periodSeconds', 'successThreshold', 'timeoutSeconds'),
   grpc: GrpcAction,
   httpGet: HttpGetAction,
-  initialDelaySeconds: int32,
-  periodSeconds: int32,
-  successThreshold: int32,
   tcpSocket: TcpSocketAction,
   terminationGracePeriodSeconds: int64,
-  timeoutSeconds: int32,
 }) {}
 
 export class LifecycleHandler extends object({

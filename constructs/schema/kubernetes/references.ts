@@ -1,4 +1,4 @@
-import { object } from '../containers';
+import { fields, object } from '../containers';
 import { boolean, quantity, string } from '../scalars';
 import { required } from '../schema';
 import { since } from '../versions';
@@ -15,10 +15,8 @@ export class KeySelector extends atomicObject({ key: required(string), name: ref
 
 /** One key of a file in a volume. */
 export class FileKeySelector extends atomicObject({
-  key: required(string),
+  ...fields(required(string), 'key', 'path', 'volumeName'),
   optional: boolean({ default: false }),
-  path: required(string),
-  volumeName: required(string),
 }) {}
 
 /** A field of the pod itself. */
@@ -31,6 +29,11 @@ export class ResourceFieldSelector extends atomicObject({
   resource: required(string),
 }) {}
 
+/** Any object, or a part of it. */
+export class ObjectReference extends object(
+  fields(string, 'apiVersion', 'fieldPath', 'kind', 'name', 'namespace', 'resourceVersion', 'uid'),
+) {}
+
 export class TypedLocalObjectReference extends atomicObject({
   apiGroup: string,
   kind: required(string),
@@ -39,15 +42,13 @@ export class TypedLocalObjectReference extends atomicObject({
 
 export class TypedObjectReference extends object({
   apiGroup: string,
-  kind: required(string),
-  name: required(string),
+  ...fields(required(string), 'kind', 'name'),
   namespace: since('1.26', string),
 }) {}
 
 /** Whom a binding of roles names. */
 export class Subject extends atomicObject({
   apiGroup: string,
-  kind: required(string),
-  name: required(string),
+  ...fields(required(string), 'kind', 'name'),
   namespace: string,
 }) {}

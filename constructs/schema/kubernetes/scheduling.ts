@@ -1,4 +1,4 @@
-import { atomicList, object } from '../containers';
+import { atomicList, fields, object } from '../containers';
 import { embedded } from '../embedded';
 import { int32, int64, string } from '../scalars';
 import { required } from '../schema';
@@ -18,8 +18,7 @@ export class NodeAffinity extends object({
 
 export class PodAffinityTerm extends object({
   labelSelector: LabelSelector,
-  matchLabelKeys: since('1.29', atomicList(string)),
-  mismatchLabelKeys: since('1.29', atomicList(string)),
+  ...fields(since('1.29', atomicList(string)), 'matchLabelKeys', 'mismatchLabelKeys'),
   namespaceSelector: LabelSelector,
   namespaces: markedList(string),
   topologyKey: required(string),
@@ -37,19 +36,12 @@ export class PodAffinity extends object({
 }) {}
 
 export class Affinity extends embedded(
-  object({
-    nodeAffinity: NodeAffinity,
-    podAffinity: PodAffinity,
-    podAntiAffinity: PodAffinity,
-  }),
+  object({ nodeAffinity: NodeAffinity, podAffinity: PodAffinity, podAntiAffinity: PodAffinity }),
 ) {}
 
 export class Toleration extends object({
-  effect: string,
-  key: string,
-  operator: string,
+  ...fields(string, 'effect', 'key', 'operator', 'value'),
   tolerationSeconds: int64,
-  value: string,
 }) {}
 
 export class TopologySpreadConstraint extends object({
@@ -57,8 +49,6 @@ export class TopologySpreadConstraint extends object({
   matchLabelKeys: since('1.25', atomicList(string)),
   maxSkew: required(int32),
   minDomains: since('1.24', int32),
-  nodeAffinityPolicy: since('1.25', string),
-  nodeTaintsPolicy: since('1.25', string),
-  topologyKey: required(string),
-  whenUnsatisfiable: required(string),
+  ...fields(since('1.25', string), 'nodeAffinityPolicy', 'nodeTaintsPolicy'),
+  ...fields(required(string), 'topologyKey', 'whenUnsatisfiable'),
 }) {}

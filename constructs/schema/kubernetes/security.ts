@@ -1,4 +1,4 @@
-import { object, pick } from '../containers';
+import { fields, object, pick } from '../containers';
 import { boolean, int64, string } from '../scalars';
 import { required } from '../schema';
 import { since } from '../versions';
@@ -10,21 +10,17 @@ export class SeLinuxOptions extends object({ level: string, role: string, type: 
 export class SecurityProfile extends object({ localhostProfile: string, type: required(string) }) {}
 
 export class WindowsOptions extends object({
-  gmsaCredentialSpec: string,
-  gmsaCredentialSpecName: string,
+  ...fields(string, 'gmsaCredentialSpec', 'gmsaCredentialSpecName', 'runAsUserName'),
   hostProcess: boolean,
-  runAsUserName: string,
 }) {}
 
 export class Sysctl extends object({ name: required(string), value: required(string) }) {}
 
 export class PodSecurityContext extends object({
   appArmorProfile: since('1.30', SecurityProfile),
-  fsGroup: int64,
+  ...fields(int64, 'fsGroup', 'runAsGroup', 'runAsUser'),
   fsGroupChangePolicy: string,
-  runAsGroup: int64,
   runAsNonRoot: boolean,
-  runAsUser: int64,
   seLinuxChangePolicy: since('1.32', string),
   seLinuxOptions: SeLinuxOptions,
   seccompProfile: SecurityProfile,
@@ -38,12 +34,10 @@ export class Capabilities extends object({ add: markedList(string), drop: marked
 
 /** What a single container may do. */
 export class SecurityContext extends object({
-  allowPrivilegeEscalation: boolean,
+  ...fields(boolean, 'allowPrivilegeEscalation', 'privileged', 'readOnlyRootFilesystem'),
   appArmorProfile: since('1.30', SecurityProfile),
   capabilities: Capabilities,
-  privileged: boolean,
   procMount: string,
-  readOnlyRootFilesystem: boolean,
   ...pick(
     PodSecurityContext,
     'runAsGroup',

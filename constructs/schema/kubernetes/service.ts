@@ -1,4 +1,4 @@
-import { atomicList, map, mapList, object } from '../containers';
+import { atomicList, fields, map, mapList, object } from '../containers';
 import { boolean, int32, intOrString, string } from '../scalars';
 import { required } from '../schema';
 import { since } from '../versions';
@@ -16,33 +16,18 @@ export class ServicePort extends object({
 
 /** @see https://kubernetes.io/docs/reference/kubernetes-api/service-resources/service-v1/ */
 export class ServiceSpec extends object({
-  allocateLoadBalancerNodePorts: boolean,
-  clusterIP: string,
-  clusterIPs: atomicList(string),
-  externalIPs: atomicList(string),
-  externalName: string,
-  externalTrafficPolicy: string,
+  ...fields(boolean, 'allocateLoadBalancerNodePorts', 'publishNotReadyAddresses'),
+  ...fields(string, 'clusterIP', 'externalName', 'externalTrafficPolicy', 'internalTrafficPolicy', 'ipFamilyPolicy'),
+  ...fields(string, 'loadBalancerClass', 'loadBalancerIP', 'sessionAffinity', 'type'),
+  ...fields(atomicList(string), 'clusterIPs', 'externalIPs', 'ipFamilies', 'loadBalancerSourceRanges'),
   healthCheckNodePort: int32,
-  internalTrafficPolicy: string,
-  ipFamilies: atomicList(string),
-  ipFamilyPolicy: string,
-  loadBalancerClass: string,
-  loadBalancerIP: string,
-  loadBalancerSourceRanges: atomicList(string),
   ports: mapList(ServicePort, ['port', 'protocol']),
-  publishNotReadyAddresses: boolean,
   selector: map(string, { atomic: true }),
-  sessionAffinity: string,
   sessionAffinityConfig: object({ clientIP: object({ timeoutSeconds: int32 }) }),
   trafficDistribution: since('1.30', string),
-  type: string,
 }) {}
 
-class IngressPort extends object({
-  error: Condition.fields.type,
-  port: required(int32),
-  protocol: required(string),
-}) {}
+class IngressPort extends object({ error: Condition.fields.type, port: required(int32), protocol: required(string) }) {}
 
 export class ServiceStatus extends object({
   conditions,

@@ -1,5 +1,5 @@
 /** The storage systems that Kubernetes names by themselves. All but `nfs`, `iscsi` and `fc` have gone to CSI drivers. */
-import { object, stringMap } from '../containers';
+import { fields, object, stringMap } from '../containers';
 import { boolean, int32, string } from '../scalars';
 import { required } from '../schema';
 import { since } from '../versions';
@@ -26,8 +26,7 @@ export const storageSystems = {
   awsElasticBlockStore: object({ ...disk, volumeID: required(string) }),
   azureDisk: object({
     cachingMode: string,
-    diskName: required(string),
-    diskURI: required(string),
+    ...fields(required(string), 'diskName', 'diskURI'),
     fsType: defaultsTo('ext4'),
     kind: string,
     readOnly: since('1.31', boolean({ default: false }), boolean),
@@ -35,25 +34,12 @@ export const storageSystems = {
   azureFile: object({ readOnly: boolean, secretName: required(string), shareName: required(string) }),
   cephfs: object({
     monitors: required(markedList(string)),
-    path: string,
-    readOnly: boolean,
-    secretFile: string,
-    secretRef: LocalObjectReference,
-    user: string,
-  }),
-  cinder: object({
-    fsType: string,
+    ...fields(string, 'path', 'secretFile', 'user'),
     readOnly: boolean,
     secretRef: LocalObjectReference,
-    volumeID: required(string),
   }),
-  fc: object({
-    fsType: string,
-    lun: int32,
-    readOnly: boolean,
-    targetWWNs: markedList(string),
-    wwids: markedList(string),
-  }),
+  cinder: object({ fsType: string, readOnly: boolean, secretRef: LocalObjectReference, volumeID: required(string) }),
+  fc: object({ fsType: string, lun: int32, readOnly: boolean, ...fields(markedList(string), 'targetWWNs', 'wwids') }),
   flexVolume: object({
     driver: required(string),
     fsType: string,
@@ -65,28 +51,21 @@ export const storageSystems = {
   gcePersistentDisk: object({ ...disk, pdName: required(string) }),
   glusterfs: object({ endpoints: required(string), path: required(string), readOnly: boolean }),
   iscsi: object({
-    chapAuthDiscovery: boolean,
-    chapAuthSession: boolean,
-    fsType: string,
-    initiatorName: string,
-    iqn: required(string),
+    ...fields(boolean, 'chapAuthDiscovery', 'chapAuthSession', 'readOnly'),
+    ...fields(string, 'fsType', 'initiatorName'),
+    ...fields(required(string), 'iqn', 'targetPortal'),
     iscsiInterface: defaultsTo('default'),
     lun: required(int32),
     portals: markedList(string),
-    readOnly: boolean,
     secretRef: LocalObjectReference,
-    targetPortal: required(string),
   }),
   nfs: NfsVolumeSource,
   photonPersistentDisk: object({ fsType: string, pdID: required(string) }),
   portworxVolume: object({ fsType: string, readOnly: boolean, volumeID: required(string) }),
   quobyte: object({
-    group: string,
+    ...fields(string, 'group', 'tenant', 'user'),
     readOnly: boolean,
-    registry: required(string),
-    tenant: string,
-    user: string,
-    volume: required(string),
+    ...fields(required(string), 'registry', 'volume'),
   }),
   rbd: object({
     fsType: string,
@@ -100,27 +79,20 @@ export const storageSystems = {
   }),
   scaleIO: object({
     fsType: defaultsTo('xfs'),
-    gateway: required(string),
-    protectionDomain: string,
+    ...fields(required(string), 'gateway', 'system'),
+    ...fields(string, 'protectionDomain', 'storagePool', 'volumeName'),
     readOnly: boolean,
     secretRef: required(LocalObjectReference),
     sslEnabled: boolean,
     storageMode: defaultsTo('ThinProvisioned'),
-    storagePool: string,
-    system: required(string),
-    volumeName: string,
   }),
   storageos: object({
-    fsType: string,
+    ...fields(string, 'fsType', 'volumeName', 'volumeNamespace'),
     readOnly: boolean,
     secretRef: LocalObjectReference,
-    volumeName: string,
-    volumeNamespace: string,
   }),
   vsphereVolume: object({
-    fsType: string,
-    storagePolicyID: string,
-    storagePolicyName: string,
+    ...fields(string, 'fsType', 'storagePolicyID', 'storagePolicyName'),
     volumePath: required(string),
   }),
 };

@@ -1,4 +1,4 @@
-import { object } from '../containers';
+import { fields, object } from '../containers';
 import { embedded } from '../embedded';
 import { boolean, int32, int64, quantity, string } from '../scalars';
 import { required } from '../schema';
@@ -46,12 +46,9 @@ export class ClusterTrustBundleProjection extends object({
 }) {}
 
 export class PodCertificateProjection extends object({
-  certificateChainPath: string,
-  credentialBundlePath: string,
-  keyPath: string,
-  keyType: required(string),
+  ...fields(string, 'certificateChainPath', 'credentialBundlePath', 'keyPath'),
+  ...fields(required(string), 'keyType', 'signerName'),
   maxExpirationSeconds: int32,
-  signerName: required(string),
 }) {}
 
 export class VolumeProjection extends object({

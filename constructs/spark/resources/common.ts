@@ -1,8 +1,9 @@
-import { boolean, int32, int64, kubernetes, leftOpen, object, optional, required, string } from '../../schema';
+import { apiGroup, fields, kubernetes, leftOpen, object, optional, required, scalars } from '../../schema';
 
+const { boolean, int32, int64, string } = scalars;
 const { embeddedMetadata, PodSpec, withMetadata } = kubernetes;
 
-export const SPARK = { group: 'sparkoperator.k8s.io' } as const;
+export const spark = apiGroup({ group: 'sparkoperator.k8s.io', versions: ['v1beta2'], requiresMetadata: true });
 
 /** A template of the operator's pods, which fills in what is missing. */
 export const podTemplate = leftOpen(
@@ -12,9 +13,7 @@ export const podTemplate = leftOpen(
 /** As many executors as there is work for. */
 export class DynamicAllocation extends object({
   enabled: boolean,
-  initialExecutors: int32,
-  maxExecutors: int32,
-  minExecutors: int32,
+  ...fields(int32, 'initialExecutors', 'maxExecutors', 'minExecutors'),
   shuffleTrackingEnabled: boolean,
   /** In milliseconds. */
   shuffleTrackingTimeout: int64,

@@ -1,18 +1,7 @@
-import {
-  asOf,
-  boolean,
-  type Fields,
-  int32,
-  int64,
-  kubernetes,
-  list,
-  map,
-  object,
-  required,
-  string,
-  stringMap,
-} from '../../schema';
+import { asOf, fields, kubernetes, list, map, object, required, scalars, stringMap } from '../../schema';
 import { mounted, podTemplate } from './common';
+
+const { boolean, int32, int64, string } = scalars;
 
 const k8s = '1.32';
 
@@ -21,42 +10,29 @@ const container = list(asOf(k8s, kubernetes.Container));
 /** What drivers and executors have in common. */
 const pod = {
   affinity: asOf(k8s, kubernetes.Affinity),
-  annotations: stringMap,
+  ...fields(stringMap, 'annotations', 'envVars', 'labels', 'nodeSelector'),
   configMaps: list(object(mounted)),
-  coreLimit: string,
-  coreRequest: string,
+  ...fields(string, 'coreLimit', 'coreRequest', 'image', 'javaOptions', 'memory', 'memoryLimit', 'memoryOverhead'),
+  ...fields(string, 'priorityClassName', 'schedulerName', 'serviceAccount'),
   cores: int32({ minimum: 1 }),
   dnsConfig: asOf(k8s, kubernetes.PodDnsConfig),
   env: list(asOf(k8s, kubernetes.EnvVar)),
   envFrom: list(asOf(k8s, kubernetes.EnvFromSource)),
   envSecretKeyRefs: map(object({ key: required(string), name: required(string) })),
-  envVars: stringMap,
   gpu: object({ name: required(string), quantity: required(int64) }),
   hostAliases: list(asOf(k8s, kubernetes.HostAlias)),
-  hostNetwork: boolean,
-  image: string,
-  initContainers: container,
-  javaOptions: string,
-  labels: stringMap,
+  ...fields(boolean, 'hostNetwork', 'shareProcessNamespace'),
+  ...fields(container, 'initContainers', 'sidecars'),
   lifecycle: asOf(k8s, kubernetes.Lifecycle),
-  memory: string,
-  memoryLimit: string,
-  memoryOverhead: string,
-  nodeSelector: stringMap,
   podSecurityContext: asOf(k8s, kubernetes.PodSecurityContext),
   ports: list(object({ containerPort: required(int32), name: required(string), protocol: required(string) })),
-  priorityClassName: string,
-  schedulerName: string,
   secrets: list(object({ ...mounted, secretType: required(string) })),
   securityContext: asOf(k8s, kubernetes.SecurityContext),
-  serviceAccount: string,
-  shareProcessNamespace: boolean,
-  sidecars: container,
   template: podTemplate,
   terminationGracePeriodSeconds: int64,
   tolerations: list(asOf(k8s, kubernetes.Toleration)),
   volumeMounts: list(asOf(k8s, kubernetes.VolumeMount)),
-} as const satisfies Fields;
+};
 
 /** The pod that runs the application's own program. */
 export class DriverSpec extends object({
@@ -68,11 +44,7 @@ export class DriverSpec extends object({
 }) {}
 
 /** The pods that work for it. */
-export class ExecutorSpec extends object({
-  ...pod,
-  deleteOnTermination: boolean,
-  instances: int32({ minimum: 1 }),
-}) {}
+export class ExecutorSpec extends object({ ...pod, deleteOnTermination: boolean, instances: int32({ minimum: 1 }) }) {}
 
 /** Volumes that the pods may mount. */
 export const volumes = list(kubernetes.withMetadata(asOf(k8s, kubernetes.Volume)));

@@ -1,18 +1,5 @@
-import {
-  ageColumn,
-  boolean,
-  column,
-  customResource,
-  dateTime,
-  int32,
-  list,
-  nullable,
-  object,
-  objectMeta,
-  required,
-  string,
-} from '../../schema';
-import { SPARK } from './common';
+import { boolean, dateTime, fields, int32, list, nullable, object, required, string } from '../../schema';
+import { spark } from './common';
 import { SparkApplicationSpec } from './spark-application';
 
 export class ScheduledSparkApplicationSpec extends object({
@@ -27,32 +14,20 @@ export class ScheduledSparkApplicationSpec extends object({
 }) {}
 
 export class ScheduledSparkApplicationStatus extends object({
-  lastRun: nullable(dateTime),
-  lastRunName: string,
-  nextRun: nullable(dateTime),
-  pastFailedRunNames: list(string),
-  pastSuccessfulRunNames: list(string),
-  reason: string,
-  scheduleState: string,
+  ...fields(nullable(dateTime), 'lastRun', 'nextRun'),
+  ...fields(string, 'lastRunName', 'reason', 'scheduleState'),
+  ...fields(list(string), 'pastFailedRunNames', 'pastSuccessfulRunNames'),
 }) {}
 
 /** A program that runs on Spark again and again. See https://www.kubeflow.org/docs/components/spark-operator/user-guide/running-sparkapplication-on-schedule/. */
-export class ScheduledSparkApplication extends customResource({
-  ...SPARK,
-  kind: 'ScheduledSparkApplication',
+export class ScheduledSparkApplication extends spark('ScheduledSparkApplication', {
   shortNames: ['scheduledsparkapp'],
-  versions: ['v1beta2'],
-  fields: {
-    metadata: required(objectMeta),
-    spec: required(ScheduledSparkApplicationSpec),
-    status: ScheduledSparkApplicationStatus,
+  fields: { spec: required(ScheduledSparkApplicationSpec), status: ScheduledSparkApplicationStatus },
+  columns: {
+    Schedule: '.spec.schedule',
+    TimeZone: '.spec.timeZone',
+    Suspend: '.spec.suspend',
+    'Last Run': { jsonPath: '.status.lastRun', type: 'date' },
+    'Last Run Name': '.status.lastRunName',
   },
-  columns: [
-    column('Schedule', '.spec.schedule'),
-    column('TimeZone', '.spec.timeZone'),
-    column('Suspend', '.spec.suspend'),
-    column('Last Run', '.status.lastRun', { type: 'date' }),
-    column('Last Run Name', '.status.lastRunName'),
-    ageColumn,
-  ],
 }) {}

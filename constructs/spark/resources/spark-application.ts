@@ -1,59 +1,30 @@
-import {
-  ageColumn,
-  atomicList,
-  boolean,
-  choice,
-  column,
-  customResource,
-  dateTime,
-  type Fields,
-  int32,
-  int64,
-  kubernetes,
-  list,
-  map,
-  nullable,
-  object,
-  objectMeta,
-  required,
-  string,
-  stringMap,
-} from '../../schema';
-import { DynamicAllocation, SPARK } from './common';
+import { atomicList, fields, kubernetes, list, nullable, object, required, scalars, stringMap } from '../../schema';
+import { DynamicAllocation, spark } from './common';
 import { DriverSpec, ExecutorSpec, volumes } from './pods';
+
+const { boolean, choice, dateTime, int32, int64, string } = scalars;
 
 /** How a page of a running application is reached. */
 const page = {
-  ingressAnnotations: stringMap,
+  ...fields(stringMap, 'ingressAnnotations', 'serviceAnnotations', 'serviceLabels'),
   ingressTLS: list(object({ hosts: atomicList(string), secretName: string })),
-  serviceAnnotations: stringMap,
-  serviceLabels: stringMap,
   serviceType: string,
-} as const satisfies Fields;
+};
 
 const names = list(string);
 
-export class Dependencies extends object({
-  archives: names,
-  excludePackages: names,
-  files: names,
-  jars: names,
-  packages: names,
-  pyFiles: names,
-  repositories: names,
-}) {}
+export class Dependencies extends object(
+  fields(names, 'archives', 'excludePackages', 'files', 'jars', 'packages', 'pyFiles', 'repositories'),
+) {}
 
 export class MonitoringSpec extends object({
-  exposeDriverMetrics: required(boolean),
-  exposeExecutorMetrics: required(boolean),
+  ...fields(required(boolean), 'exposeDriverMetrics', 'exposeExecutorMetrics'),
   metricsProperties: string,
   metricsPropertiesFile: string,
   prometheus: object({
-    configFile: string,
-    configuration: string,
+    ...fields(string, 'configFile', 'configuration', 'portName'),
     jmxExporterJar: required(string),
     port: int32({ minimum: 1024, maximum: 49151 }),
-    portName: string,
   }),
 }) {}
 
@@ -67,8 +38,9 @@ export class RestartPolicy extends object({
 }) {}
 
 export class SparkApplicationSpec extends object({
-  arguments: names,
-  batchScheduler: string,
+  ...fields(names, 'arguments', 'imagePullSecrets'),
+  ...fields(string, 'batchScheduler', 'hadoopConfigMap', 'image', 'imagePullPolicy', 'mainClass'),
+  ...fields(string, 'memoryOverheadFactor', 'proxyUser', 'sparkConfigMap'),
   batchSchedulerOptions: object({ priorityClassName: string, queue: string, resources: kubernetes.resourceList }),
   deps: Dependencies,
   driver: required(DriverSpec),
@@ -78,27 +50,15 @@ export class SparkApplicationSpec extends object({
   dynamicAllocation: DynamicAllocation,
   executor: required(ExecutorSpec),
   failureRetries: int32,
-  hadoopConf: stringMap,
-  hadoopConfigMap: string,
-  image: string,
-  imagePullPolicy: string,
-  imagePullSecrets: names,
-  mainApplicationFile: required(string),
-  mainClass: string,
-  memoryOverheadFactor: string,
+  ...fields(stringMap, 'hadoopConf', 'nodeSelector', 'sparkConf'),
+  ...fields(required(string), 'mainApplicationFile', 'sparkVersion'),
   mode: choice(['cluster', 'client']),
   monitoring: MonitoringSpec,
-  nodeSelector: stringMap,
-  proxyUser: string,
   pythonVersion: choice(['2', '3']),
   restartPolicy: RestartPolicy,
-  retryInterval: int64,
-  sparkConf: stringMap,
-  sparkConfigMap: string,
+  ...fields(int64, 'retryInterval', 'timeToLiveSeconds'),
   sparkUIOptions: object({ ...page, servicePort: int32, servicePortName: string }),
-  sparkVersion: required(string),
   suspend: boolean,
-  timeToLiveSeconds: int64,
   type: required(choice(['Java', 'Python', 'Scala', 'R'])),
   volumes,
 }) {}
@@ -107,40 +67,26 @@ export class SparkApplicationStatus extends object({
   applicationState: object({ errorMessage: string, state: required(string) }),
   driverInfo: required(
     object({
-      podName: string,
-      webUIAddress: string,
-      webUIIngressAddress: string,
-      webUIIngressName: string,
+      ...fields(string, 'podName', 'webUIAddress', 'webUIIngressAddress', 'webUIIngressName', 'webUIServiceName'),
       webUIPort: int32,
-      webUIServiceName: string,
     }),
   ),
-  executionAttempts: int32,
-  executorState: map(string),
-  lastSubmissionAttemptTime: nullable(dateTime),
+  ...fields(int32, 'executionAttempts', 'submissionAttempts'),
+  executorState: stringMap,
+  ...fields(nullable(dateTime), 'lastSubmissionAttemptTime', 'terminationTime'),
   sparkApplicationId: string,
-  submissionAttempts: int32,
   submissionID: string,
-  terminationTime: nullable(dateTime),
 }) {}
 
 /** A program that runs on Spark. See https://www.kubeflow.org/docs/components/spark-operator/user-guide/writing-sparkapplication/. */
-export class SparkApplication extends customResource({
-  ...SPARK,
-  kind: 'SparkApplication',
+export class SparkApplication extends spark('SparkApplication', {
   shortNames: ['sparkapp'],
-  versions: ['v1beta2'],
-  fields: {
-    metadata: required(objectMeta),
-    spec: required(SparkApplicationSpec),
-    status: SparkApplicationStatus,
+  fields: { spec: required(SparkApplicationSpec), status: SparkApplicationStatus },
+  columns: {
+    Suspend: { jsonPath: '.spec.suspend', type: 'boolean' },
+    Status: '.status.applicationState.state',
+    Attempts: '.status.executionAttempts',
+    Start: '.status.lastSubmissionAttemptTime',
+    Finish: '.status.terminationTime',
   },
-  columns: [
-    column('Suspend', '.spec.suspend', { type: 'boolean' }),
-    column('Status', '.status.applicationState.state'),
-    column('Attempts', '.status.executionAttempts'),
-    column('Start', '.status.lastSubmissionAttemptTime'),
-    column('Finish', '.status.terminationTime'),
-    ageColumn,
-  ],
 }) {}

@@ -1,20 +1,5 @@
-import {
-  ageColumn,
-  asOf,
-  column,
-  customResource,
-  dateTime,
-  int32,
-  integer,
-  kubernetes,
-  map,
-  object,
-  objectMeta,
-  required,
-  string,
-  stringMap,
-} from '../../schema';
-import { DynamicAllocation, podTemplate, SPARK } from './common';
+import { asOf, dateTime, int32, integer, kubernetes, map, object, required, string, stringMap } from '../../schema';
+import { DynamicAllocation, podTemplate, spark } from './common';
 
 const pod = { cores: int32({ minimum: 1 }), memory: string, template: podTemplate };
 
@@ -38,11 +23,9 @@ export class SparkConnectStatus extends object({
 }) {}
 
 /** A Spark server to which programs connect. See https://spark.apache.org/docs/latest/spark-connect-overview.html. */
-export class SparkConnect extends customResource({
-  ...SPARK,
-  kind: 'SparkConnect',
+export class SparkConnect extends spark('SparkConnect', {
   shortNames: ['sparkconn'],
   versions: ['v1alpha1'],
-  fields: { metadata: required(objectMeta), spec: required(SparkConnectSpec), status: SparkConnectStatus },
-  columns: [ageColumn, column('Status', '.status.state'), column('PodName', '.status.server.podName')],
+  fields: { spec: required(SparkConnectSpec), status: SparkConnectStatus },
+  columns: { Age: '.metadata.creationTimestamp', Status: '.status.state', PodName: '.status.server.podName' },
 }) {}

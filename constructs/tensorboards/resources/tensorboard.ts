@@ -10,11 +10,7 @@ export class TensorboardStatus extends object({
   readyReplicas: required(int32),
 }) {}
 
-/**
- * A TensorBoard that shows some logs.
- *
- * @see https://github.com/kubeflow/kubeflow/tree/v1.10.0/components/tensorboard-controller
- */
+/** A TensorBoard that shows some logs. See https://github.com/kubeflow/kubeflow/tree/v1.10.0/components/tensorboard-controller. */
 export class Tensorboard extends customResource({
   group: 'tensorboard.kubeflow.org',
   kind: 'Tensorboard',

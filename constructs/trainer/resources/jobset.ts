@@ -1,20 +1,7 @@
-import {
-  ageColumn,
-  atomicList,
-  boolean,
-  choice,
-  column,
-  customResource,
-  int32,
-  integer,
-  kubernetes,
-  list,
-  mapList,
-  object,
-  required,
-  string,
-} from '../../schema';
-import { jobTemplate } from './common';
+import { atomicList, convertedBy, fields, kubernetes, list, mapList, object, required, scalars } from '../../schema';
+import { JobTemplate, jobSet } from './common';
+
+const { boolean, choice, int32, integer, string } = scalars;
 
 /** A rule on the change of a value, which no synthesis can judge. */
 const immutable = { message: 'Value is immutable', rule: 'self == oldSelf' };
@@ -28,15 +15,14 @@ export class ReplicatedJob extends object({
   groupName: string({ default: 'default' }),
   name: required(string),
   replicas: int32({ default: 1 }),
-  template: required(jobTemplate),
+  template: required(JobTemplate),
 }) {}
 
 /** What follows from the failure of a Job. */
 export class FailureRule extends object({
   action: required(choice(['FailJobSet', 'RestartJobSet', 'RestartJobSetAndIgnoreMaxRestarts'])),
   name: required(string),
-  onJobFailureMessagePatterns: list(string),
-  onJobFailureReasons: list(string),
+  ...fields(list(string), 'onJobFailureMessagePatterns', 'onJobFailureReasons'),
   targetReplicatedJobs: atomicList(string),
 }) {}
 
@@ -88,14 +74,7 @@ const count = required(int32);
 export class JobSetStatus extends object({
   conditions: kubernetes.conditions,
   replicatedJobsStatus: mapList(
-    object({
-      active: count,
-      failed: count,
-      name: required(string),
-      ready: count,
-      succeeded: count,
-      suspended: count,
-    }),
+    object({ active: count, failed: count, name: required(string), ready: count, succeeded: count, suspended: count }),
     ['name'],
   ),
   restarts: int32,
@@ -103,30 +82,14 @@ export class JobSetStatus extends object({
   terminalState: string,
 }) {}
 
-/**
- * Jobs that start, restart and end together.
- *
- * @see https://jobset.sigs.k8s.io/docs/reference/jobset.v1alpha2/
- */
-export class JobSet extends customResource({
-  group: 'jobset.x-k8s.io',
-  kind: 'JobSet',
-  versions: ['v1alpha2'],
+/** Jobs that start, restart and end together. See https://jobset.sigs.k8s.io/docs/reference/jobset.v1alpha2/. */
+export class JobSet extends jobSet('JobSet', {
   fields: { spec: JobSetSpec, status: JobSetStatus },
-  columns: [
-    column('TerminalState', '.status.terminalState'),
-    column('Restarts', '.status.restarts'),
-    column('Completed', '.status.conditions[?(@.type=="Completed")].status'),
-    column('Suspended', '.spec.suspend'),
-    ageColumn,
-  ],
-  conversion: {
-    strategy: 'Webhook',
-    webhook: {
-      clientConfig: {
-        service: { name: 'jobset-webhook-service', namespace: 'kubeflow-system', path: '/convert' },
-      },
-      conversionReviewVersions: ['v1'],
-    },
+  columns: {
+    TerminalState: '.status.terminalState',
+    Restarts: '.status.restarts',
+    Completed: '.status.conditions[?(@.type=="Completed")].status',
+    Suspended: '.spec.suspend',
   },
+  conversion: convertedBy('jobset-webhook-service', 'kubeflow-system'),
 }) {}

@@ -1,44 +1,28 @@
-import {
-  ageColumn,
-  asOf,
-  atomicList,
-  boolean,
-  column,
-  customResource,
-  int32,
-  intOrString,
-  kubernetes,
-  mapList,
-  object,
-  pick,
-  required,
-  string,
-  stringMap,
-} from '../../schema';
-import { envVar, localReference, volume } from './common';
+import { atomicList, fields, kubernetes, mapList, object, required, scalars, stringMap } from '../../schema';
+import * as common from './common';
 
-const env = mapList(envVar, ['name']);
+const { boolean, int32, intOrString, string } = scalars;
+
+const env = mapList(common.EnvVar, ['name']);
 const name = string({ minLength: 1 });
-const { Affinity, PodSpec, ResourceRequirements, Toleration, VolumeMount } = kubernetes;
 
 /** What loads a dataset or a model before the training. */
-export class Initializer extends object({ env, secretRef: localReference, storageUri: string }) {}
+export class Initializer extends object({ env, secretRef: common.LocalObjectReference, storageUri: string }) {}
 
 /** What the job says about the program itself. */
 export class TrainJobTrainer extends object({
-  args: atomicList(string),
-  command: atomicList(string),
+  ...fields(atomicList(string), 'args', 'command'),
   env,
   image: string,
   numNodes: int32,
   numProcPerNode: intOrString,
-  resourcesPerNode: asOf('1.34', ResourceRequirements),
+  resourcesPerNode: common.ResourceRequirements,
 }) {}
 
 export class ContainerOverride extends object({
   env,
   name: required(name),
-  volumeMounts: mapList(asOf('1.34', VolumeMount), ['name']),
+  volumeMounts: mapList(common.VolumeMount, ['name']),
 }) {}
 
 const containers = mapList(ContainerOverride, ['name']);
@@ -47,15 +31,15 @@ const containers = mapList(ContainerOverride, ['name']);
 export class PodTemplateOverride extends object({
   metadata: kubernetes.EmbeddedMetadata,
   spec: object({
-    affinity: asOf('1.34', Affinity),
+    affinity: common.Affinity,
     containers,
-    imagePullSecrets: mapList(localReference, ['name']),
+    imagePullSecrets: mapList(common.LocalObjectReference, ['name']),
     initContainers: containers,
     nodeSelector: stringMap,
-    ...pick(asOf('1.34', PodSpec), 'schedulingGates'),
+    schedulingGates: common.PodSpec.fields.schedulingGates,
     serviceAccountName: string,
-    tolerations: atomicList(Toleration),
-    volumes: mapList(volume, ['name']),
+    tolerations: atomicList(kubernetes.Toleration),
+    volumes: mapList(common.Volume, ['name']),
   }),
   targetJobs: required(atomicList(object({ name: required(name) }))),
 }) {}
@@ -73,9 +57,8 @@ export class RuntimeReference extends object(
 const MANAGERS: readonly string[] = ['trainer.kubeflow.org/trainjob-controller', 'kueue.x-k8s.io/multikueue'];
 
 export class TrainJobSpec extends object({
-  annotations: stringMap,
+  ...fields(stringMap, 'annotations', 'labels'),
   initializer: object({ dataset: Initializer, model: Initializer }),
-  labels: stringMap,
   managedBy: string({
     default: 'trainer.kubeflow.org/trainjob-controller',
     rules: [
@@ -99,14 +82,7 @@ export class TrainJobStatus extends object(
   {
     conditions: kubernetes.conditions,
     jobsStatus: mapList(
-      object({
-        active: count,
-        failed: count,
-        name: required(name),
-        ready: count,
-        succeeded: count,
-        suspended: count,
-      }),
+      object({ active: count, failed: count, name: required(name), ready: count, succeeded: count, suspended: count }),
       ['name'],
     ),
   },
@@ -118,15 +94,8 @@ const nameOf = (self: object): string => {
   return metadata?.name ?? '';
 };
 
-/**
- * One training, made from a runtime.
- *
- * @see https://www.kubeflow.org/docs/components/trainer/
- */
-export class TrainJob extends customResource({
-  group: 'trainer.kubeflow.org',
-  kind: 'TrainJob',
-  versions: ['v1alpha1'],
+/** One training, made from a runtime. See https://www.kubeflow.org/docs/components/trainer/. */
+export class TrainJob extends common.trainer('TrainJob', {
   fields: { spec: TrainJobSpec, status: TrainJobStatus },
   whole: {
     rules: [
@@ -142,5 +111,5 @@ export class TrainJob extends customResource({
       },
     ],
   },
-  columns: [column('State', '.status.conditions[-1:].type'), ageColumn],
+  columns: { State: '.status.conditions[-1:].type' },
 }) {}

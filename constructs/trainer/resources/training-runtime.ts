@@ -1,26 +1,16 @@
-import {
-  atomicList,
-  boolean,
-  choice,
-  customResource,
-  int32,
-  integer,
-  intOrString,
-  kubernetes,
-  object,
-  string,
-} from '../../schema';
+import { atomicList, fields, kubernetes, object, scalars } from '../../schema';
+import { trainer } from './common';
 import { JobSetSpec } from './jobset';
+
+const { boolean, choice, int32, integer, intOrString, string } = scalars;
 
 const WORDS: readonly unknown[] = ['auto', 'cpu', 'gpu'];
 
 /** How PyTorch's processes find one another: through `torchrun`. */
 export class TorchPolicy extends object({
   elasticPolicy: object({
-    maxNodes: int32,
-    maxRestarts: int32,
+    ...fields(int32, 'maxNodes', 'maxRestarts', 'minNodes'),
     metrics: atomicList(kubernetes.MetricSpec),
-    minNodes: int32,
   }),
   numProcPerNode: intOrString({
     default: 'auto',
@@ -81,23 +71,11 @@ export class TrainingRuntimeSpec extends object(
   { minProperties: 1 },
 ) {}
 
-/**
- * A blueprint of training jobs for one namespace.
- *
- * @see https://www.kubeflow.org/docs/components/trainer/operator-guides/runtime/
- */
-export class TrainingRuntime extends customResource({
-  group: 'trainer.kubeflow.org',
-  kind: 'TrainingRuntime',
-  versions: ['v1alpha1'],
-  fields: { spec: TrainingRuntimeSpec },
-}) {}
+/** A blueprint of training jobs for one namespace. See https://www.kubeflow.org/docs/components/trainer/operator-guides/runtime/. */
+export class TrainingRuntime extends trainer('TrainingRuntime', { fields: { spec: TrainingRuntimeSpec } }) {}
 
 /** A blueprint of training jobs for all namespaces. */
-export class ClusterTrainingRuntime extends customResource({
-  group: 'trainer.kubeflow.org',
-  kind: 'ClusterTrainingRuntime',
+export class ClusterTrainingRuntime extends trainer('ClusterTrainingRuntime', {
   scope: 'Cluster',
-  versions: ['v1alpha1'],
   fields: { spec: TrainingRuntimeSpec },
 }) {}

@@ -1,17 +1,6 @@
-import {
-  asOf,
-  boolean,
-  dateTime,
-  int32,
-  int64,
-  kubernetes,
-  list,
-  map,
-  object,
-  required,
-  type Schema,
-  string,
-} from '../../schema';
+import { asOf, fields, kubernetes, list, map, object, required, type Schema, scalars } from '../../schema';
+
+const { boolean, dateTime, int32, int64, string } = scalars;
 
 /** A string of which the definition says nothing, and the operator knows these words. The compiler holds to them. */
 export const words = <W extends string>(): Schema<W> => string as unknown as Schema<W>;
@@ -53,10 +42,8 @@ export class RunPolicy extends object({
 
 /** When PyTorch and Paddle have more or fewer workers. */
 export const elastic = {
-  maxReplicas: int32,
-  maxRestarts: int32,
+  ...fields(int32, 'maxReplicas', 'maxRestarts', 'minReplicas'),
   metrics: list(asOf('1.31', kubernetes.MetricSpec)),
-  minReplicas: int32,
 };
 
 class JobCondition extends object({
@@ -64,22 +51,17 @@ class JobCondition extends object({
   lastUpdateTime: dateTime,
   message: string,
   reason: string,
-  status: required(string),
-  type: required(string),
+  ...fields(required(string), 'status', 'type'),
 }) {}
 
 export class JobStatus extends object({
-  completionTime: dateTime,
+  ...fields(dateTime, 'completionTime', 'lastReconcileTime', 'startTime'),
   conditions: list(JobCondition),
-  lastReconcileTime: dateTime,
   replicaStatuses: map(
     object({
-      active: int32,
-      failed: int32,
+      ...fields(int32, 'active', 'failed', 'succeeded'),
       labelSelector: asOf('1.31', kubernetes.LabelSelector),
       selector: string,
-      succeeded: int32,
     }),
   ),
-  startTime: dateTime,
 }) {}

@@ -1,5 +1,5 @@
 import { field } from '../../manifest';
-import { boolean, int32, list, object, string } from '../../schema';
+import { boolean, fields, int32, list, object, string } from '../../schema';
 import { type CleanPodPolicy, elastic, RunPolicy, replicaSpecs, words } from './common';
 import { job } from './job';
 
@@ -28,12 +28,11 @@ export class TFJob extends job({
 /** How many workers a PyTorchJob has, and how they find one another. */
 export class ElasticPolicy extends object({
   ...elastic,
-  nProcPerNode: int32,
+  ...fields(int32, 'nProcPerNode', 'rdzvPort'),
   rdzvBackend: words<'c10d' | 'etcd' | 'etcd-v2'>(),
   rdzvConf: list(object({ key: string, value: string })),
   rdzvHost: string,
   rdzvId: string,
-  rdzvPort: int32,
   standalone: boolean,
 }) {}
 
@@ -103,13 +102,7 @@ export class XGBoostJobSpec extends object({
 export class XGBoostJob extends job({
   kind: 'XGBoostJob',
   spec: XGBoostJobSpec,
-  admission: {
-    ...ROLES,
-    pods: 'xgbReplicaSpecs',
-    container: 'xgboost',
-    single: ['Master'],
-    needs: 'Master',
-  },
+  admission: { ...ROLES, pods: 'xgbReplicaSpecs', container: 'xgboost', single: ['Master'], needs: 'Master' },
 }) {}
 
 export class PaddleJobSpec extends object({
@@ -130,10 +123,7 @@ export class PaddleJob extends job({
   scaledBy: 'paddleReplicaSpecs',
 }) {}
 
-export class JAXJobSpec extends object({
-  jaxReplicaSpecs: replicaSpecs<'Worker'>(),
-  runPolicy: RunPolicy,
-}) {}
+export class JAXJobSpec extends object({ jaxReplicaSpecs: replicaSpecs<'Worker'>(), runPolicy: RunPolicy }) {}
 
 /**
  * A training with JAX. The container that trains is named `jax`.

@@ -1,22 +1,11 @@
-import {
-  asOf,
-  boolean,
-  customResource,
-  dateTime,
-  intOrString,
-  kubernetes,
-  list,
-  object,
-  required,
-  string,
-} from '../../schema';
+import { asOf, convertedBy, customResource, fields, kubernetes, object, required, scalars } from '../../schema';
+
+const { boolean, intOrString, string } = scalars;
 
 /** The route to the viewer, `basePrefix`/`namespace`/`name`; none without a port. */
 export class PVCViewerNetworking extends object({
-  basePrefix: string,
-  rewrite: string,
+  ...fields(string, 'basePrefix', 'rewrite', 'timeout'),
   targetPort: intOrString,
-  timeout: string,
 }) {}
 
 export class PVCViewerSpec extends object({
@@ -28,17 +17,8 @@ export class PVCViewerSpec extends object({
   rwoScheduling: required(boolean({ default: false })),
 }) {}
 
-export class PVCViewerCondition extends object({
-  lastTransitionTime: dateTime,
-  lastUpdateTime: dateTime,
-  message: string,
-  reason: string,
-  status: required(string),
-  type: required(string),
-}) {}
-
 export class PVCViewerStatus extends object({
-  conditions: list(PVCViewerCondition),
+  conditions: kubernetes.looseConditions('lastTransitionTime', 'lastUpdateTime'),
   ready: required(boolean({ default: false })),
   url: string,
 }) {}
@@ -53,11 +33,5 @@ export class PVCViewer extends customResource({
   kind: 'PVCViewer',
   versions: ['v1alpha1'],
   fields: { spec: PVCViewerSpec, status: PVCViewerStatus },
-  conversion: {
-    strategy: 'Webhook',
-    webhook: {
-      clientConfig: { service: { name: 'pvcviewer-webhook-service', namespace: 'kubeflow', path: '/convert' } },
-      conversionReviewVersions: ['v1'],
-    },
-  },
+  conversion: convertedBy('pvcviewer-webhook-service', 'kubeflow'),
 }) {}

@@ -17,3 +17,11 @@ test('synthesis judges it all the same', () => {
     'spec.nam: unknown field; known are name',
   ]);
 });
+
+test('what was left open may be replaced as a whole', () => {
+  expect(openApi(leftOpen(object({ name: string }), { atomic: true }).schema)).toEqual({
+    type: 'object',
+    'x-kubernetes-map-type': 'atomic',
+    'x-kubernetes-preserve-unknown-fields': true,
+  });
+});

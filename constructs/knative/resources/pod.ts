@@ -1,24 +1,26 @@
 import {
   asOf,
+  atomicList,
+  atomicOpen,
   embedded,
-  int32,
+  fields,
   kubernetes,
   list,
   mapList,
   object,
   omit,
+  open,
   optional,
   pick,
   required,
+  scalars,
   since,
-  string,
 } from '../../schema';
 import { KUBERNETES } from './common';
 
-// Marks of version 1.21 below are of what has changed since 1.16, the one before it in the catalog.
+const { int32, string } = scalars;
 
-/** An object that may hold anything, and is replaced as a whole. */
-const openReference = object({}, { open: true, atomic: true });
+// Marks of version 1.21 below are of what has changed since 1.16, the one before it in the catalog.
 
 const keySelector = asOf(KUBERNETES, kubernetes.KeySelector);
 
@@ -27,8 +29,8 @@ export class EnvironmentVariable extends object({
   value: string,
   valueFrom: object({
     configMapKeyRef: keySelector,
-    fieldRef: openReference,
-    resourceFieldRef: openReference,
+    fieldRef: atomicOpen,
+    resourceFieldRef: atomicOpen,
     secretKeyRef: keySelector,
   }),
 }) {}
@@ -63,25 +65,43 @@ const olderPort = object({ ...ContainerPort.fields, containerPort: required(int3
 
 const mount = pick(kubernetes.VolumeMount, 'mountPath', 'name', 'readOnly', 'subPath');
 const amounts = pick(kubernetes.ResourceRequirements, 'limits', 'requests');
-const own = asOf(KUBERNETES, kubernetes.Container);
+const ownContainer = asOf(KUBERNETES, kubernetes.Container);
 
 /** A container, as far as Knative lets one be described. */
 export class Container extends embedded(
   object({
-    ...pick(own, 'args', 'command', 'envFrom', 'image', 'imagePullPolicy'),
-    ...pick(own, 'terminationMessagePath', 'terminationMessagePolicy', 'workingDir'),
+    ...pick(ownContainer, 'args', 'command', 'envFrom', 'image', 'imagePullPolicy'),
+    ...pick(ownContainer, 'terminationMessagePath', 'terminationMessagePolicy', 'workingDir'),
     name: string,
     env: mapList(EnvironmentVariable, ['name']),
-    livenessProbe: Probe,
+    ...fields(Probe, 'livenessProbe', 'readinessProbe', 'startupProbe'),
     ports: since('1.21', list(ContainerPort), mapList(olderPort, ['containerPort', 'protocol'])),
-    readinessProbe: Probe,
     resources: since(
       '1.21',
       object(amounts),
       object({ claims: mapList(object({ name: required(string) }), ['name']), ...amounts }),
     ),
     securityContext: ContainerSecurityContext,
-    startupProbe: Probe,
     volumeMounts: mapList(object({ ...mount, mountPropagation: since('1.21', string) }), ['mountPath']),
+  }),
+) {}
+
+const projections = pick(
+  asOf(KUBERNETES, kubernetes.VolumeProjection),
+  'configMap',
+  'downwardAPI',
+  'secret',
+  'serviceAccountToken',
+);
+const ownVolume = asOf(KUBERNETES, kubernetes.Volume);
+
+/** A volume. Kinds that may hold anything need their feature switched on in `config-features`. */
+export class Volume extends embedded(
+  object({
+    ...pick(ownVolume, 'configMap', 'name', 'secret'),
+    ...fields(since('1.21', open), 'csi', 'hostPath', 'image'),
+    emptyDir: open,
+    persistentVolumeClaim: open,
+    projected: object({ defaultMode: int32, sources: atomicList(object(projections)) }),
   }),
 ) {}
