@@ -11,6 +11,7 @@ import { Katib, type KatibOptions } from './katib';
 import { Knative, type KnativeOptions } from './knative';
 import { KServe, type KServeOptions } from './kserve';
 import { Kubeflow, type KubeflowOptions } from './kubeflow';
+import { MODEL_REGISTRY_PAGE, ModelRegistry, type ModelRegistryOptions } from './model-registry';
 import { ModelsWebApp, type ModelsWebAppOptions } from './models-web-app';
 import { Notebooks, type NotebooksOptions } from './notebooks';
 import { OAuth2Proxy, type OAuth2ProxyOptions } from './oauth2-proxy';
@@ -86,6 +87,9 @@ export interface KubeflowPlatformOptions extends PartOptions {
   /** The page of what KServe serves. @default - with its defaults, where the platform has KServe */
   readonly modelsWebApp?: ModelsWebAppOptions | false;
 
+  /** The Model Registry. @default - none */
+  readonly modelRegistry?: ModelRegistryOptions | false;
+
   /** Hyperparameter search. @default - with its defaults */
   readonly katib?: KatibOptions | false;
 
@@ -134,6 +138,7 @@ export class KubeflowPlatform extends Construct {
   readonly volumes?: Volumes;
   readonly tensorboards?: Tensorboards;
   readonly modelsWebApp?: ModelsWebApp;
+  readonly modelRegistry?: ModelRegistry;
   readonly gpu?: GpuSupport;
   readonly katib?: Katib;
   readonly spark?: Spark;
@@ -154,7 +159,7 @@ export class KubeflowPlatform extends Construct {
       trainingOperator,
     } = options;
     const { podDefaults = {}, notebooks = {}, volumes = {}, tensorboards = {} } = options;
-    const { modelsWebApp = kserve !== false && {} } = options;
+    const { modelsWebApp = kserve !== false && {}, modelRegistry } = options;
     this.node.addValidation({ validate: () => problems(options) });
     this.node.setContext(DEPTH_CONTEXT, options.definitions);
     // An unknown release is an error of the synthesis; any other one lets the parts find theirs.
@@ -180,7 +185,10 @@ export class KubeflowPlatform extends Construct {
     new Kubeflow(this, 'kubeflow', { ...part(options.kubeflow ?? {}), issuer });
     if (knative) this.knative = new Knative(this, 'knative', { ...part(knative), issuer });
     if (profiles) this.profiles = new Profiles(this, 'profiles', part(profiles));
-    if (dashboard) this.dashboard = new Dashboard(this, 'dashboard', part(dashboard));
+    if (dashboard) {
+      const pages = modelRegistry && modelRegistry.ui !== false ? [MODEL_REGISTRY_PAGE] : [];
+      this.dashboard = new Dashboard(this, 'dashboard', { ...part(dashboard), pages });
+    }
     if (kserve) {
       const { podSecurity } = options.kubeflow ?? {};
       this.kserve = new KServe(this, 'kserve', { ...part(kserve), hasKnative: options.knative !== false, podSecurity });
@@ -194,6 +202,10 @@ export class KubeflowPlatform extends Construct {
     if (volumes) this.volumes = new Volumes(this, 'volumes', part(volumes));
     if (tensorboards) this.tensorboards = new Tensorboards(this, 'tensorboards', part(tensorboards));
     if (modelsWebApp) this.modelsWebApp = new ModelsWebApp(this, 'models-web-app', part(modelsWebApp));
+    if (modelRegistry) {
+      const hasKServe = kserve !== false;
+      this.modelRegistry = new ModelRegistry(this, 'model-registry', { ...part(modelRegistry), hasKServe });
+    }
     if (gpu) this.gpu = new GpuSupport(this, 'gpu', part(gpu));
     if (trainer) this.trainer = new Trainer(this, 'trainer', part(trainer));
     if (trainingOperator) {

@@ -1,4 +1,5 @@
 import { katibImages } from './katib-images';
+import { modelRegistryImages } from './model-registry-images';
 import { pipelinesImages } from './pipelines-images';
 import type { Release } from './release';
 import { trainerImages } from './trainer-images';
@@ -19,6 +20,7 @@ const pipelines = '2.15.0';
 const profiles = 'v1.10.0';
 const spark = '2.4.0';
 const trainer = 'v2.1.0';
+const modelRegistry = 'v0.3.4';
 const modelsWebApp = '0.15.0';
 const notebooks = 'v1.10.0';
 const podDefaults = 'v1.10.0';
@@ -48,6 +50,7 @@ export const release1110: Release = {
     spark,
     trainer,
     'training-operator': trainingOperator.version,
+    'model-registry': modelRegistry,
     'models-web-app': modelsWebApp,
     notebooks,
     'pod-defaults': podDefaults,
@@ -56,6 +59,7 @@ export const release1110: Release = {
   },
   images: {
     ...katibImages(katib),
+    ...modelRegistryImages(modelRegistry),
     ...pipelinesImages(pipelines, { argo: 'v3.7.3', metacontroller: 'v4.11.22', seaweedfs: '4.00' }),
     ...trainerImages({ trainer, jobset }),
     ...trainingOperatorImages(trainingOperator.tag),

@@ -1,4 +1,5 @@
 import type { KatibImage } from './katib-images';
+import type { ModelRegistryImage } from './model-registry-images';
 import type { PipelinesImage } from './pipelines-images';
 import type { TrainerImage } from './trainer-images';
 import type { TrainingOperatorImage } from './training-operator-images';
@@ -15,6 +16,7 @@ export type PartName =
   | 'katib'
   | 'knative'
   | 'kserve'
+  | 'model-registry'
   | 'models-web-app'
   | 'net-istio'
   | 'notebooks'
@@ -92,6 +94,7 @@ export type ImageName =
   | 'volume-viewer'
   | 'volumes-web-app'
   | KatibImage
+  | ModelRegistryImage
   | PipelinesImage
   | TrainerImage
   | TrainingOperatorImage;

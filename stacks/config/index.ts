@@ -20,6 +20,7 @@ import { KatibConfig } from './katib';
 import { KnativeConfig } from './knative';
 import { KServeConfig } from './kserve';
 import { KubeflowConfig } from './kubeflow';
+import { ModelRegistryConfig } from './model-registry';
 import { ModelsWebAppConfig } from './models-web-app';
 import { NodePoolConfig } from './node-pools';
 import { NotebooksConfig } from './notebooks';
@@ -80,6 +81,8 @@ export const KEYS = {
   volumes: orFalse(VolumesConfig),
   tensorboards: orFalse(TensorboardsConfig),
   modelsWebApp: orFalse(ModelsWebAppConfig),
+  /** @default - none */
+  modelRegistry: orFalse(ModelRegistryConfig),
   gpu: orFalse(GpuConfig),
   katib: orFalse(KatibConfig),
   spark: orFalse(SparkConfig),
@@ -113,6 +116,7 @@ export const PLATFORM_KEYS = [
   'volumes',
   'tensorboards',
   'modelsWebApp',
+  'modelRegistry',
   'gpu',
   'katib',
   'spark',
