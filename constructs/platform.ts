@@ -218,6 +218,7 @@ export class KubeflowPlatform extends Construct {
       tenants,
       principals: profiles ? profiles.principals : undefined,
       tokenIssuers: this.oauth2Proxy?.tokenIssuers,
+      hasKnative: knative !== false,
       pipelines: this.pipelines?.tenantContext,
     });
     this.katib?.startAfterTrialKinds(this);
