@@ -8,7 +8,7 @@ import { GpuSupport, type GpuSupportOptions } from './gpu';
 import { type IdentityOptions, identity } from './identity';
 import { Istio, type IstioOptions } from './istio';
 import { Katib, type KatibOptions } from './katib';
-import { Knative, type KnativeOptions } from './knative';
+import { Knative, KnativeEventing, type KnativeEventingOptions, type KnativeOptions } from './knative';
 import { KServe, type KServeOptions } from './kserve';
 import { Kubeflow, type KubeflowOptions } from './kubeflow';
 import { MODEL_REGISTRY_PAGE, ModelRegistry, type ModelRegistryOptions } from './model-registry';
@@ -59,6 +59,9 @@ export interface KubeflowPlatformOptions extends PartOptions {
 
   /** Knative Serving, with Istio as its networking layer. @default - with its defaults */
   readonly knative?: KnativeOptions | false;
+
+  /** Knative Eventing. @default - none */
+  readonly knativeEventing?: KnativeEventingOptions | false;
 
   /** The Profile controller and access management; tenants need it. @default - with its defaults */
   readonly profiles?: ProfilesOptions | false;
@@ -129,6 +132,7 @@ export class KubeflowPlatform extends Construct {
   readonly oauth2Proxy?: OAuth2Proxy;
   readonly dex?: Dex;
   readonly knative?: Knative;
+  readonly knativeEventing?: KnativeEventing;
   readonly profiles?: Profiles;
   readonly dashboard?: Dashboard;
   readonly kserve?: KServe;
@@ -157,6 +161,7 @@ export class KubeflowPlatform extends Construct {
       spark = {},
       trainer = {},
       trainingOperator,
+      knativeEventing,
     } = options;
     const { podDefaults = {}, notebooks = {}, volumes = {}, tensorboards = {} } = options;
     const { modelsWebApp = kserve !== false && {}, modelRegistry } = options;
@@ -184,6 +189,11 @@ export class KubeflowPlatform extends Construct {
     const issuer = { kind: 'ClusterIssuer', name: this.certManager?.issuerName ?? PLATFORM_ISSUER } as const;
     new Kubeflow(this, 'kubeflow', { ...part(options.kubeflow ?? {}), issuer });
     if (knative) this.knative = new Knative(this, 'knative', { ...part(knative), issuer });
+    const tenantNames = tenants.map(({ name }) => name);
+    if (knativeEventing) {
+      const eventing = { ...part(knativeEventing), tenants: tenantNames };
+      this.knativeEventing = new KnativeEventing(this, 'knative-eventing', eventing);
+    }
     if (profiles) this.profiles = new Profiles(this, 'profiles', part(profiles));
     if (dashboard) {
       const pages = modelRegistry && modelRegistry.ui !== false ? [MODEL_REGISTRY_PAGE] : [];
@@ -194,8 +204,7 @@ export class KubeflowPlatform extends Construct {
       this.kserve = new KServe(this, 'kserve', { ...part(kserve), hasKnative: options.knative !== false, podSecurity });
     }
     if (pipelines) {
-      const names = tenants.map(({ name }) => name);
-      this.pipelines = new Pipelines(this, 'pipelines', { ...part(pipelines), tenants: names });
+      this.pipelines = new Pipelines(this, 'pipelines', { ...part(pipelines), tenants: tenantNames });
     }
     if (podDefaults) this.podDefaults = new PodDefaults(this, 'pod-defaults', part(podDefaults));
     if (notebooks) this.notebooks = new Notebooks(this, 'notebooks', part(notebooks));

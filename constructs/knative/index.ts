@@ -25,6 +25,7 @@ export type {
   RevisionResources,
 } from './config';
 export { FEATURE_NAMES, LOG_LEVELS, LOGGING_PROGRAMS } from './config';
+export * from './eventing';
 export { Knative, type KnativeProps } from './knative';
 export {
   ACTIVATOR_ACCOUNT,

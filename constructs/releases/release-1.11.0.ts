@@ -1,4 +1,5 @@
 import { katibImages } from './katib-images';
+import { knativeEventingImages } from './knative-eventing-images';
 import { modelRegistryImages } from './model-registry-images';
 import { pipelinesImages } from './pipelines-images';
 import type { Release } from './release';
@@ -11,6 +12,8 @@ const dex = 'v2.44.0';
 const gpu = 'v0.18.2';
 const istio = '1.28.0';
 const knative = '1.16.2';
+// Nothing of it depends on the version of Serving.
+const knativeEventing = '1.21.0';
 const netIstio = '1.16.0';
 const kserve = 'v0.15.2';
 const jobset = 'v0.10.1';
@@ -40,6 +43,7 @@ export const release1110: Release = {
     istio,
     'istio-definitions': '1.28.0',
     knative,
+    'knative-eventing': knativeEventing,
     'net-istio': netIstio,
     kserve,
     jobset,
@@ -59,6 +63,7 @@ export const release1110: Release = {
   },
   images: {
     ...katibImages(katib),
+    ...knativeEventingImages(knativeEventing),
     ...modelRegistryImages(modelRegistry),
     ...pipelinesImages(pipelines, { argo: 'v3.7.3', metacontroller: 'v4.11.22', seaweedfs: '4.00' }),
     ...trainerImages({ trainer, jobset }),

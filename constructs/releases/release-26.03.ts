@@ -1,4 +1,5 @@
 import { katibImages } from './katib-images';
+import { knativeEventingImages } from './knative-eventing-images';
 import { modelRegistryImages } from './model-registry-images';
 import { pipelinesImages } from './pipelines-images';
 import type { Release } from './release';
@@ -11,6 +12,7 @@ const dex = 'v2.45.0';
 const gpu = 'v0.18.2';
 const istio = '1.28.0';
 const knative = '1.21.1';
+const knativeEventing = '1.21.0';
 const netIstio = '1.21.1';
 const kserve = 'v0.16.0';
 const jobset = 'v0.10.1';
@@ -41,6 +43,7 @@ export const release2603: Release = {
     // Upstream took over the definitions of the next version, and kept the programs.
     'istio-definitions': '1.29.0',
     knative,
+    'knative-eventing': knativeEventing,
     'net-istio': netIstio,
     kserve,
     jobset,
@@ -60,6 +63,7 @@ export const release2603: Release = {
   },
   images: {
     ...katibImages(katib),
+    ...knativeEventingImages(knativeEventing),
     ...modelRegistryImages(modelRegistry),
     ...pipelinesImages(pipelines, { argo: 'v3.7.3', metacontroller: 'v4.11.22', seaweedfs: '4.00' }),
     ...trainerImages({ trainer, jobset }),

@@ -1,4 +1,5 @@
 import type { KatibImage } from './katib-images';
+import type { KnativeEventingImage } from './knative-eventing-images';
 import type { ModelRegistryImage } from './model-registry-images';
 import type { PipelinesImage } from './pipelines-images';
 import type { TrainerImage } from './trainer-images';
@@ -15,6 +16,7 @@ export type PartName =
   | 'jobset'
   | 'katib'
   | 'knative'
+  | 'knative-eventing'
   | 'kserve'
   | 'model-registry'
   | 'models-web-app'
@@ -94,6 +96,7 @@ export type ImageName =
   | 'volume-viewer'
   | 'volumes-web-app'
   | KatibImage
+  | KnativeEventingImage
   | ModelRegistryImage
   | PipelinesImage
   | TrainerImage

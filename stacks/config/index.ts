@@ -18,6 +18,7 @@ import { GpuConfig } from './gpu';
 import { IstioConfig } from './istio';
 import { KatibConfig } from './katib';
 import { KnativeConfig } from './knative';
+import { KnativeEventingConfig } from './knative-eventing';
 import { KServeConfig } from './kserve';
 import { KubeflowConfig } from './kubeflow';
 import { ModelRegistryConfig } from './model-registry';
@@ -72,6 +73,8 @@ export const KEYS = {
   dex: orFalse(DexConfig),
   kubeflow: KubeflowConfig,
   knative: orFalse(KnativeConfig),
+  /** @default - none */
+  knativeEventing: orFalse(KnativeEventingConfig),
   profiles: orFalse(ProfilesConfig),
   dashboard: orFalse(DashboardConfig),
   kserve: orFalse(KServeConfig),
@@ -107,6 +110,7 @@ export const PLATFORM_KEYS = [
   'dex',
   'kubeflow',
   'knative',
+  'knativeEventing',
   'profiles',
   'dashboard',
   'kserve',
