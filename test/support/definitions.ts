@@ -38,7 +38,4 @@ const rooms = [
 export const DEFINITIONS: readonly ResourceDefinition[] = [
   ...ISTIO_DEFINITIONS,
   ...rooms.flatMap((room) => Object.values(room)).flatMap((one) => ('definition' in one ? [one.definition] : [])),
-]
-  // Its versions differ, which only its webhook can bring together.
-  .filter(({ kind }) => kind !== 'EventType')
-  .sort((a, b) => (a.name < b.name ? -1 : 1));
+].sort((a, b) => (a.name < b.name ? -1 : 1));
