@@ -2,6 +2,8 @@ import type { BaseImage } from './base-images';
 import type { KatibImage } from './katib-images';
 import type { KnativeImage } from './knative-images';
 import type { KServeImage } from './kserve-images';
+import type { KnativeEventingImage } from './knative-eventing-images';
+import type { ModelRegistryImage } from './model-registry-images';
 import type { PipelinesImage } from './pipelines-images';
 import type { TrainerImage } from './trainer-images';
 import type { TrainingOperatorImage } from './training-operator-images';
@@ -18,7 +20,9 @@ export type PartName =
   | 'jobset'
   | 'katib'
   | 'knative'
+  | 'knative-eventing'
   | 'kserve'
+  | 'model-registry'
   | 'models-web-app'
   | 'net-istio'
   | 'notebooks'
@@ -38,6 +42,8 @@ export type ImageName =
   | KatibImage
   | KnativeImage
   | KServeImage
+  | KnativeEventingImage
+  | ModelRegistryImage
   | PipelinesImage
   | TrainerImage
   | TrainingOperatorImage
