@@ -1,8 +1,8 @@
 import { baseImages } from './base-images';
 import { katibImages } from './katib-images';
+import { knativeEventingImages } from './knative-eventing-images';
 import { knativeImages } from './knative-images';
 import { kserveImages } from './kserve-images';
-import { knativeEventingImages } from './knative-eventing-images';
 import { modelRegistryImages } from './model-registry-images';
 import { pipelinesImages } from './pipelines-images';
 import type { Release } from './release';

@@ -1,8 +1,8 @@
 import type { BaseImage } from './base-images';
 import type { KatibImage } from './katib-images';
+import type { KnativeEventingImage } from './knative-eventing-images';
 import type { KnativeImage } from './knative-images';
 import type { KServeImage } from './kserve-images';
-import type { KnativeEventingImage } from './knative-eventing-images';
 import type { ModelRegistryImage } from './model-registry-images';
 import type { PipelinesImage } from './pipelines-images';
 import type { TrainerImage } from './trainer-images';
@@ -39,10 +39,10 @@ export type PartName =
 /** The images of all parts, by the program that is in them. */
 export type ImageName =
   | BaseImage
-  | KatibImage
-  | KnativeImage
   | KServeImage
+  | KatibImage
   | KnativeEventingImage
+  | KnativeImage
   | ModelRegistryImage
   | PipelinesImage
   | TrainerImage
