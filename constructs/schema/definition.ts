@@ -66,6 +66,8 @@ export interface ResourceOptions<F extends Fields> {
   readonly categories?: readonly string[];
   /** The served versions, all of the same schema. The construct writes the first. */
   readonly versions: readonly [string, ...string[]];
+  /** The same kind in served versions of another schema, which stand after these. @default - none */
+  readonly others?: readonly ResourceDefinition[];
   /** The version in which the API server stores. @default - the first version */
   readonly storage?: string;
   /** The fields beside `apiVersion`, `kind` and `metadata`: mostly `spec` and `status`. */
@@ -110,8 +112,10 @@ export class ResourceDefinition {
   readonly kind: string;
   /** The `apiVersion` that the construct writes. */
   readonly apiVersion: string;
-  /** The whole resource, in every version. */
+  /** The whole resource, in every version but the others. */
   readonly root: Schema<unknown>;
+  /** The kind in its versions of another schema. */
+  readonly others: readonly ResourceDefinition[];
   private readonly plural: string;
 
   constructor(private readonly options: ResourceOptions<Fields>) {
@@ -125,6 +129,7 @@ export class ResourceDefinition {
       whole,
     );
     this.root = options.leftOpen ? leftOpen(root) : root;
+    this.others = options.others ?? [];
   }
 
   /** The kind as it was in a minor version of the project that it belongs to. Its constructs stay the newest. */
@@ -156,9 +161,13 @@ export class ResourceDefinition {
         },
         ...(conversion && { conversion }),
         ...(preserveUnknownFields !== undefined && { preserveUnknownFields }),
-        versions: versions.map((name) => this.version(name, name === storage, install.depth)),
+        versions: [this, ...this.others].flatMap((one) => one.served(storage, install.depth)),
       },
     };
+  }
+
+  private served(storage: string, depth: Depth | undefined) {
+    return this.options.versions.map((name) => this.version(name, name === storage, depth));
   }
 
   private version(name: string, storage: boolean, depth: Depth | undefined) {
@@ -181,6 +190,8 @@ export class ResourceDefinition {
   validate(manifest: Manifest): string[] {
     const { group, versions } = this.options;
     const name = `${this.kind}/${manifest.metadata.name}`;
+    const other = this.others.find(({ apiVersion }) => apiVersion === manifest.apiVersion);
+    if (other !== undefined) return other.validate(manifest);
     const served = versions.map((version) => `${group}/${version}`);
     if (manifest.kind !== this.kind || !served.includes(manifest.apiVersion)) {
       return [`${name}: expected kind ${this.kind} and apiVersion ${served.join(' or ')}`];

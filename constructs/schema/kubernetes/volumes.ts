@@ -1,4 +1,4 @@
-import { object } from '../containers';
+import { object, stringMap } from '../containers';
 import { embedded } from '../embedded';
 import { boolean, int32, int64, quantity, string } from '../scalars';
 import { required } from '../schema';
@@ -52,6 +52,7 @@ export class PodCertificateProjection extends object({
   keyType: required(string),
   maxExpirationSeconds: int32,
   signerName: required(string),
+  userAnnotations: since('1.35', stringMap),
 }) {}
 
 export class VolumeProjection extends object({
