@@ -18,6 +18,7 @@ import type { PartOptions, PartProps } from './part';
 import { Pipelines, type PipelinesOptions } from './pipelines';
 import { PodDefaults, type PodDefaultsOptions } from './pod-defaults';
 import { Profiles, type ProfilesOptions } from './profiles';
+import { Ray, type RayOptions } from './ray';
 import { RELEASES, type ReleaseName, release, releaseProblem } from './releases';
 import { DEPTH_CONTEXT, type Depth } from './schema';
 import { Spark, type SparkOptions } from './spark';
@@ -101,6 +102,9 @@ export interface KubeflowPlatformOptions extends PartOptions {
   /** Jobs of TensorFlow, PyTorch, MPI, XGBoost, PaddlePaddle and JAX, as they were before the Trainer; both go together. @default - none */
   readonly trainingOperator?: TrainingOperatorOptions | false;
 
+  /** KubeRay, the operator of Ray clusters. @default - none */
+  readonly ray?: RayOptions | false;
+
   /** @default - none */
   readonly tenants?: readonly TenantOptions[];
 
@@ -139,6 +143,7 @@ export class KubeflowPlatform extends Construct {
   readonly spark?: Spark;
   readonly trainer?: Trainer;
   readonly trainingOperator?: TrainingOperator;
+  readonly ray?: Ray;
 
   constructor(scope: Construct, id: string, options: KubeflowPlatformOptions) {
     super(scope, id);
@@ -152,6 +157,7 @@ export class KubeflowPlatform extends Construct {
       spark = {},
       trainer = {},
       trainingOperator,
+      ray,
     } = options;
     const { podDefaults = {}, notebooks = {}, volumes = {}, tensorboards = {} } = options;
     const { modelsWebApp = kserve !== false && {} } = options;
@@ -201,6 +207,7 @@ export class KubeflowPlatform extends Construct {
     }
     if (katib) this.katib = new Katib(this, 'katib', part(katib));
     if (spark) this.spark = new Spark(this, 'spark', part(spark));
+    if (ray) this.ray = new Ray(this, 'ray', part(ray));
     new Tenants(this, 'tenants', {
       ...part({}),
       tenants,
@@ -209,6 +216,7 @@ export class KubeflowPlatform extends Construct {
       pipelines: this.pipelines?.tenantContext,
     });
     this.katib?.startAfterTrialKinds(this);
+    this.ray?.startAfterBatchScheduler(this);
   }
 }
 

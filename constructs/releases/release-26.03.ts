@@ -17,6 +17,8 @@ const katib = 'v0.19.0';
 const oauth2Proxy = 'v7.14.3';
 const pipelines = '2.16.0';
 const profiles = 'v1.10.0';
+// No release names it: the newest whose module can be had.
+const ray = 'v1.6.1';
 const spark = '2.5.0';
 const trainer = 'v2.1.0';
 const modelsWebApp = '0.16.1';
@@ -46,6 +48,7 @@ export const release2603: Release = {
     'oauth2-proxy': oauth2Proxy,
     pipelines,
     profiles,
+    ray,
     spark,
     trainer,
     'training-operator': trainingOperator.version,
@@ -156,6 +159,7 @@ export const release2603: Release = {
     'jupyter-web-app': { registry: 'ghcr.io', repository: 'kubeflow/kubeflow/jupyter-web-app', tag: notebooks },
     'kube-rbac-proxy-pvcviewer': { registry: 'quay.io', repository: 'brancz/kube-rbac-proxy', tag: 'v0.13.1' },
     'kube-rbac-proxy-tensorboard': { registry: 'quay.io', repository: 'brancz/kube-rbac-proxy', tag: 'v0.8.0' },
+    'kuberay-operator': { registry: 'quay.io', repository: 'kuberay/operator', tag: ray },
     'models-web-app': { registry: 'ghcr.io', repository: 'kserve/models-web-app', tag: modelsWebApp },
     'notebook-controller': { registry: 'ghcr.io', repository: 'kubeflow/kubeflow/notebook-controller', tag: notebooks },
     'notebook-codeserver-python': {

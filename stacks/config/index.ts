@@ -28,6 +28,7 @@ import { PipelinesConfig } from './pipelines';
 import { PodDefaultsConfig } from './pod-defaults';
 import { PoliciesConfig } from './policies';
 import { ProfilesConfig } from './profiles';
+import { RayConfig } from './ray';
 import { SparkConfig } from './spark';
 import { TenantConfig } from './tenants';
 import { TensorboardsConfig } from './tensorboards';
@@ -86,6 +87,8 @@ export const KEYS = {
   trainer: orFalse(TrainerConfig),
   /** @default - none */
   trainingOperator: orFalse(TrainingOperatorConfig),
+  /** @default - none */
+  ray: orFalse(RayConfig),
   /** See `KubeflowPlatformOptions.definitions`. */
   definitions: choice(DEPTHS),
   /** See `PartOptions`; these three are for all parts. */
@@ -118,6 +121,7 @@ export const PLATFORM_KEYS = [
   'spark',
   'trainer',
   'trainingOperator',
+  'ray',
   'definitions',
   'imageRegistry',
   'imagePullSecrets',

@@ -46,27 +46,32 @@ function installed(definition: ResourceDefinition, depth: Depth): Definition {
   const annotations = { 'api-approved.kubernetes.io': 'unapproved, for a test' };
   const crd = definition.crd({ depth, annotations, conversion: { strategy: 'None' } }) as unknown as Definition;
   const { plural } = crd.spec.names;
-  const group = `${depth}.${crd.spec.group}`;
+  const group = `${DEFINITIONS.includes(definition) ? '' : 'others.'}${depth}.${crd.spec.group}`;
   return { ...crd, metadata: { ...crd.metadata, name: `${plural}.${group}` }, spec: { ...crd.spec, group } };
 }
 
 function kindsOf(definition: ResourceDefinition, depth: Depth): Kind[] {
   const { spec } = installed(definition, depth);
   const { group } = spec;
-  return spec.versions.map((version) => {
+  const others = definition.others.map(({ apiVersion }) => apiVersion.split('/')[1]);
+  const own = spec.versions.filter(({ name }) => !others.includes(name));
+  return own.map((version) => {
     const place = spec.scope === 'Cluster' ? '' : '/namespaces/default';
     const path = `/apis/${group}/${version.name}${place}/${spec.names.plural}`;
     return { name: `${definition.kind} ${version.name} of ${group}`, definition, depth, version, group, path };
   });
 }
 
-const KINDS = DEFINITIONS.flatMap((definition) => DEPTHS.flatMap((depth) => kindsOf(definition, depth)));
+/** Versions of another schema are installed once more, each by itself, so that they are stored as they are. */
+const ALL = DEFINITIONS.flatMap((definition) => [definition, ...definition.others]);
+
+const KINDS = ALL.flatMap((definition) => DEPTHS.flatMap((depth) => kindsOf(definition, depth)));
 
 let cluster: Kube;
 
 beforeAll(async () => {
   cluster = await emptyCluster();
-  const definitions = DEFINITIONS.flatMap((definition) => DEPTHS.map((depth) => installed(definition, depth)));
+  const definitions = ALL.flatMap((definition) => DEPTHS.map((depth) => installed(definition, depth)));
   const began = performance.now();
   await Promise.all(
     definitions.map((one) => cluster.raw('POST', '/apis/apiextensions.k8s.io/v1/customresourcedefinitions', one)),

@@ -24,8 +24,7 @@ export const managedBy = string({
   rules: [
     { message: 'the managedBy field is immutable', rule: 'self == oldSelf' },
     {
-      message:
-        "the managedBy field value must be either 'ray.io/kuberay-operator' or 'kueue.x-k8s.io/multikueue'",
+      message: "the managedBy field value must be either 'ray.io/kuberay-operator' or 'kueue.x-k8s.io/multikueue'",
       rule: "self in ['ray.io/kuberay-operator', 'kueue.x-k8s.io/multikueue']",
       holds: (self) => MANAGERS.includes(self),
     },
