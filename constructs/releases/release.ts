@@ -1,7 +1,11 @@
+import type { BaseImage } from './base-images';
 import type { KatibImage } from './katib-images';
+import type { KnativeImage } from './knative-images';
+import type { KServeImage } from './kserve-images';
 import type { PipelinesImage } from './pipelines-images';
 import type { TrainerImage } from './trainer-images';
 import type { TrainingOperatorImage } from './training-operator-images';
+import type { WorkspaceImage } from './workspace-images';
 
 /** The parts whose version a release names. */
 export type PartName =
@@ -93,10 +97,14 @@ export type ImageName =
   | 'tensorboards-web-app'
   | 'volume-viewer'
   | 'volumes-web-app'
+  | BaseImage
   | KatibImage
+  | KnativeImage
+  | KServeImage
   | PipelinesImage
   | TrainerImage
-  | TrainingOperatorImage;
+  | TrainingOperatorImage
+  | WorkspaceImage;
 
 /** In what releases differ beyond versions. A part asks for one of these, never for the release's name. */
 export type Feature =
@@ -112,10 +120,16 @@ export type Feature =
   | 'spark-2.5-setup'
   /** Knative sends its metrics and traces by OpenTelemetry; before, each program was told a domain for its metrics. */
   | 'knative-opentelemetry'
+  /** KServe's settings are those of its 0.16: windows and amounts of what scales models, claims always mounted. */
+  | 'kserve-0.16-setup'
   /** KServe serves large language models as resources of their own. */
   | 'kserve-llm'
   /** The models web app shows InferenceGraphs too, and takes tokens with many groups. */
-  | 'models-web-app-graphs';
+  | 'models-web-app-graphs'
+  /** Pipelines' programs are set up as its 2.16 does: a user for steps, speed of schedules, large metadata, a public version. */
+  | 'pipelines-2.16-setup'
+  /** The bundled object store is reached as `minio-service` too. */
+  | 'pipelines-minio-service';
 
 /** An image, its registry apart, so that a mirror can stand in for it. */
 export type Image = {
