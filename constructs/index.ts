@@ -63,6 +63,7 @@ export type { ComponentOptions, ContainerOptions, PodPlacement } from './pods';
 export * from './profiles';
 export { type Hold, holdsData, isDeclaredProtected, PROTECTION_ANNOTATION } from './protection';
 export { FIELD_MANAGER, ProviderAnnotations } from './provider-annotations';
+export * from './ray';
 export * from './releases';
 export { type RenderedObject, type RenderOptions, render } from './render';
 export { immutableFields } from './replacement';

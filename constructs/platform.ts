@@ -19,6 +19,7 @@ import type { PartOptions, PartProps } from './part';
 import { Pipelines, type PipelinesOptions } from './pipelines';
 import { PodDefaults, type PodDefaultsOptions } from './pod-defaults';
 import { Profiles, type ProfilesOptions } from './profiles';
+import { Ray, type RayOptions } from './ray';
 import { RELEASES, type ReleaseName, release, releaseProblem } from './releases';
 import { DEPTH_CONTEXT, type Depth } from './schema';
 import { Spark, type SparkOptions } from './spark';
@@ -108,6 +109,9 @@ export interface KubeflowPlatformOptions extends PartOptions {
   /** Jobs of TensorFlow, PyTorch, MPI, XGBoost, PaddlePaddle and JAX, as they were before the Trainer; both go together. @default - none */
   readonly trainingOperator?: TrainingOperatorOptions | false;
 
+  /** KubeRay, the operator of Ray clusters. @default - none */
+  readonly ray?: RayOptions | false;
+
   /** @default - none */
   readonly tenants?: readonly TenantOptions[];
 
@@ -148,6 +152,7 @@ export class KubeflowPlatform extends Construct {
   readonly spark?: Spark;
   readonly trainer?: Trainer;
   readonly trainingOperator?: TrainingOperator;
+  readonly ray?: Ray;
 
   constructor(scope: Construct, id: string, options: KubeflowPlatformOptions) {
     super(scope, id);
@@ -162,6 +167,7 @@ export class KubeflowPlatform extends Construct {
       trainer = {},
       trainingOperator,
       knativeEventing,
+      ray,
     } = options;
     const { podDefaults = {}, notebooks = {}, volumes = {}, tensorboards = {} } = options;
     const { modelsWebApp = kserve !== false && {}, modelRegistry } = options;
@@ -222,6 +228,7 @@ export class KubeflowPlatform extends Construct {
     }
     if (katib) this.katib = new Katib(this, 'katib', part(katib));
     if (spark) this.spark = new Spark(this, 'spark', part(spark));
+    if (ray) this.ray = new Ray(this, 'ray', part(ray));
     new Tenants(this, 'tenants', {
       ...part({}),
       tenants,
@@ -231,6 +238,7 @@ export class KubeflowPlatform extends Construct {
       pipelines: this.pipelines?.tenantContext,
     });
     this.katib?.startAfterTrialKinds(this);
+    this.ray?.startAfterBatchScheduler(this);
   }
 }
 

@@ -23,6 +23,7 @@ const PROJECTS = {
   },
   modelsWebApp: { registry: 'ghcr.io', programs: { 'models-web-app': 'kserve/models-web-app' } },
   oauth2Proxy: { registry: 'quay.io', programs: { 'oauth2-proxy': 'oauth2-proxy/oauth2-proxy' } },
+  ray: { registry: 'quay.io', programs: { 'kuberay-operator': 'kuberay/operator' } },
   spark: { registry: 'ghcr.io', programs: { 'spark-operator': 'kubeflow/spark-operator/controller' } },
 } as const;
 

@@ -25,6 +25,8 @@ const katib = 'v0.19.0';
 const oauth2Proxy = 'v7.13.0';
 const pipelines = '2.15.0';
 const profiles = 'v1.10.0';
+// No release names it: the newest whose module can be had.
+const ray = 'v1.6.1';
 const spark = '2.4.0';
 const trainer = 'v2.1.0';
 const modelRegistry = 'v0.3.4';
@@ -55,6 +57,7 @@ export const release1110: Release = {
     'oauth2-proxy': oauth2Proxy,
     pipelines,
     profiles,
+    ray,
     spark,
     trainer,
     'training-operator': trainingOperator.version,
@@ -72,7 +75,7 @@ export const release1110: Release = {
     ...pipelinesImages(pipelines, { argo: 'v3.7.3', metacontroller: 'v4.11.22', seaweedfs: '4.00' }),
     ...trainerImages({ trainer, jobset }),
     ...trainingOperatorImages(trainingOperator.tag),
-    ...baseImages({ certManager, dex, gpu, istio, modelsWebApp, oauth2Proxy, spark }),
+    ...baseImages({ certManager, dex, gpu, istio, modelsWebApp, oauth2Proxy, ray, spark }),
     ...knativeImages({
       'knative-activator': 'cc39d40985f7b37ba384a857d194a24ac5eae7e204aac4ed9bf4ebfd8d62e721',
       'knative-autoscaler': '59c2e7ad52cea17bedfc2aca9b9e33060bb34f04d35fd71fe61147bcbdb881e4',

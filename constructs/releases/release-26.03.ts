@@ -24,6 +24,8 @@ const katib = 'v0.19.0';
 const oauth2Proxy = 'v7.14.3';
 const pipelines = '2.16.0';
 const profiles = 'v1.10.0';
+// No release names it: the newest whose module can be had.
+const ray = 'v1.6.1';
 const spark = '2.5.0';
 const trainer = 'v2.1.0';
 const modelRegistry = 'v0.3.5';
@@ -55,6 +57,7 @@ export const release2603: Release = {
     'oauth2-proxy': oauth2Proxy,
     pipelines,
     profiles,
+    ray,
     spark,
     trainer,
     'training-operator': trainingOperator.version,
@@ -72,7 +75,7 @@ export const release2603: Release = {
     ...pipelinesImages(pipelines, { argo: 'v3.7.3', metacontroller: 'v4.11.22', seaweedfs: '4.00' }),
     ...trainerImages({ trainer, jobset }),
     ...trainingOperatorImages(trainingOperator.tag),
-    ...baseImages({ certManager, dex, gpu, istio, modelsWebApp, oauth2Proxy, spark }),
+    ...baseImages({ certManager, dex, gpu, istio, modelsWebApp, oauth2Proxy, ray, spark }),
     ...knativeImages({
       'knative-activator': 'cf8d126fc08e596b742025f6e53c97abf921f7bd6394d29c200e79c1c323dc6e',
       'knative-autoscaler': '35045ef7c35c6151f0565094cc5ec240a886ba2e5a844366b22a074342af3edf',

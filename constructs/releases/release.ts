@@ -30,6 +30,7 @@ export type PartName =
   | 'pipelines'
   | 'pod-defaults'
   | 'profiles'
+  | 'ray'
   | 'spark'
   | 'tensorboards'
   | 'trainer'

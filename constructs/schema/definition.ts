@@ -67,7 +67,9 @@ export interface ResourceOptions<F extends Fields> {
 /** What a version has of its own, where it is not as the others. */
 export interface DifferingVersion {
   readonly fields?: Fields;
-  readonly columns?: readonly Column[];
+  /** With `fields`: what is said about the resource as a whole. @default - as in the others */
+  readonly whole?: ObjectOptions<object>;
+  readonly columns?: Columns | readonly Column[];
   /** The API server warns whoever uses it. */
   readonly deprecated?: true;
 }
@@ -108,8 +110,28 @@ export class ResourceDefinition {
     this.root = this.whole(fields);
   }
 
-  private whole(fields: Fields): Schema<unknown> {
-    const { typeMeta = true, whole } = this.options;
+  /** The kind once for each set of fields: in the versions that have the same, and in each that has its own. */
+  get each(): readonly ResourceDefinition[] {
+    const { differing = {}, storage, ...rest } = this.options;
+    const own = Object.entries(differing).filter(([, { fields }]) => fields !== undefined);
+    const [first, ...more] = rest.versions.filter((version) => !own.some(([name]) => name === version));
+    if (own.length === 0 || first === undefined) return [this];
+    const kept = storage !== undefined && [first, ...more].includes(storage) ? { storage } : {};
+    return [
+      new ResourceDefinition({ ...rest, ...kept, differing, versions: [first, ...more] }),
+      ...own.map(([version, { fields = rest.fields, ...differs }]) => {
+        return new ResourceDefinition({ ...rest, ...differs, fields, versions: [version] });
+      }),
+    ];
+  }
+
+  /** Whether the API server asks a webhook to turn one version into another. */
+  get converts(): boolean {
+    return this.options.conversion?.webhook !== undefined;
+  }
+
+  private whole(fields: Fields, whole = this.options.whole): Schema<unknown> {
+    const { typeMeta = true } = this.options;
     const root = object(
       typeMeta ? { apiVersion: string, kind: string, metadata: objectMeta, ...fields } : fields,
       whole,
@@ -119,8 +141,8 @@ export class ResourceDefinition {
 
   /** The whole resource in a version. */
   private rootOf(version: string): Schema<unknown> {
-    const { fields } = this.options.differing?.[version] ?? {};
-    return fields === undefined ? this.root : this.whole(fields);
+    const { fields, whole } = this.options.differing?.[version] ?? {};
+    return fields === undefined ? this.root : this.whole(fields, whole);
   }
 
   /** The kind as it was in a minor version of the project that it belongs to. Its constructs stay the newest. */
@@ -161,6 +183,7 @@ export class ResourceDefinition {
     const { fields, subresources = 'status' in fields ? { status: {} } : undefined, differing } = this.options;
     const { columns = this.options.columns, deprecated } = differing?.[name] ?? {};
     const openAPIV3Schema: OpenApiSchema = openApi(this.rootOf(name).schema, depth);
+    const additionalPrinterColumns = columns ? columnList(columns, this.options.age) : [];
     return {
       name,
       served: true,
@@ -168,7 +191,7 @@ export class ResourceDefinition {
       ...(deprecated && { deprecated }),
       schema: { openAPIV3Schema },
       ...(subresources && { subresources }),
-      ...(columns && { additionalPrinterColumns: columnList(columns, this.options.age) }),
+      ...(additionalPrinterColumns.length > 0 && { additionalPrinterColumns }),
     };
   }
 

@@ -61,9 +61,11 @@ export {
   integer,
   intOrString,
   type NumberSchema,
+  number,
   quantity,
   type StringSchema,
   string,
+  words,
 } from './scalars';
 export {
   type Condition,

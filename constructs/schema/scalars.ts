@@ -56,6 +56,8 @@ export const boolean: BooleanSchema = scalar((options) => Type.Boolean(options))
 export const integer = whole();
 export const int32 = whole({ format: 'int32' });
 export const int64 = whole({ format: 'int64' });
+/** A number, of whatever precision. */
+export const number: NumberSchema = scalar((options) => Type.Number(options));
 export const double: NumberSchema = scalar((options) => Type.Number({ format: 'double', ...options }));
 
 /** A number or a string, such as a port or `25%`. */
@@ -67,6 +69,11 @@ export const intOrString: IntOrStringSchema = scalar((options) =>
 export function choice<const V extends string | number>(values: readonly V[], options: Options<V> = {}): Schema<V> {
   const type = typeof values[0] === 'number' ? Type.Integer : Type.String;
   return typed(type({ enum: [...values], ...keywords(options) }));
+}
+
+/** A string of which the definition says nothing, and a controller knows these words. The compiler holds to them. */
+export function words<W extends string>(options: Options<W> = {}): Schema<W> {
+  return typed(Type.String(keywords(options)));
 }
 
 /** An amount, such as `500m` or `1Gi`. */

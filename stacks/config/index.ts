@@ -30,6 +30,7 @@ import { PipelinesConfig } from './pipelines';
 import { PodDefaultsConfig } from './pod-defaults';
 import { PoliciesConfig } from './policies';
 import { ProfilesConfig } from './profiles';
+import { RayConfig } from './ray';
 import { SparkConfig } from './spark';
 import { TenantConfig } from './tenants';
 import { TensorboardsConfig } from './tensorboards';
@@ -92,6 +93,8 @@ export const KEYS = {
   trainer: orFalse(TrainerConfig),
   /** @default - none */
   trainingOperator: orFalse(TrainingOperatorConfig),
+  /** @default - none */
+  ray: orFalse(RayConfig),
   /** See `KubeflowPlatformOptions.definitions`. */
   definitions: choice(DEPTHS),
   /** See `PartOptions`; these three are for all parts. */
@@ -126,6 +129,7 @@ export const PLATFORM_KEYS = [
   'spark',
   'trainer',
   'trainingOperator',
+  'ray',
   'definitions',
   'imageRegistry',
   'imagePullSecrets',

@@ -37,6 +37,13 @@ export const MODULES: readonly ModuleReference[] = [
     version: 'v1.9.3',
     files: ['manifests/base/crds'],
   },
+  {
+    part: 'ray',
+    options: { ray: {} },
+    module: 'github.com/ray-project/kuberay/ray-operator',
+    version: 'v1.6.1',
+    files: ['config/crd/bases'],
+  },
 ];
 
 /** The definitions of a part, at depth `full`, in the form in which they are compared. */

@@ -27,6 +27,7 @@ const PARTS = [
   'katib',
   'spark',
   'trainer',
+  'ray',
   'gpu',
 ] as const satisfies readonly (keyof KubeflowPlatformOptions)[];
 type Part = (typeof PARTS)[number];

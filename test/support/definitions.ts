@@ -9,6 +9,7 @@ import * as notebooks from '../../constructs/notebooks/resources';
 import * as pipelines from '../../constructs/pipelines/resources';
 import * as podDefaults from '../../constructs/pod-defaults/resources';
 import * as profiles from '../../constructs/profiles/resources';
+import * as ray from '../../constructs/ray/resources';
 import type { ResourceDefinition } from '../../constructs/schema';
 import * as spark from '../../constructs/spark/resources';
 import * as tensorboards from '../../constructs/tensorboards/resources';
@@ -27,6 +28,7 @@ const rooms = [
   pipelines,
   podDefaults,
   profiles,
+  ray,
   spark,
   tensorboards,
   trainer,

@@ -32,6 +32,13 @@ export class PodResourceClaim extends since(
   object({ name: required(string), source: object(claimSource) }),
 ) {}
 
+/** The group of pods with which a pod is scheduled. */
+export class WorkloadReference extends object({
+  name: required(string),
+  podGroup: required(string),
+  podGroupReplicaKey: string,
+}) {}
+
 /** Labels that a node must have. */
 export const nodeSelector = map(string, { atomic: true });
 
@@ -64,6 +71,7 @@ export class PodSpec extends embedded(
     tolerations: markedList(Toleration),
     topologySpreadConstraints: mapList(TopologySpreadConstraint, ['topologyKey', 'whenUnsatisfiable']),
     volumes: markedMapList(Volume, ['name']),
+    workloadRef: since('1.35', WorkloadReference),
   }),
 ) {}
 

@@ -1,4 +1,4 @@
-import { fields, object } from '../containers';
+import { fields, object, stringMap } from '../containers';
 import { embedded } from '../embedded';
 import { boolean, int32, int64, quantity, string } from '../scalars';
 import { required } from '../schema';
@@ -49,6 +49,7 @@ export class PodCertificateProjection extends object({
   ...fields(string, 'certificateChainPath', 'credentialBundlePath', 'keyPath'),
   ...fields(required(string), 'keyType', 'signerName'),
   maxExpirationSeconds: int32,
+  userAnnotations: since('1.35', stringMap),
 }) {}
 
 export class VolumeProjection extends object({

@@ -1,9 +1,6 @@
 import { asOf, fields, kubernetes, list, map, object, required, type Schema, scalars } from '../../schema';
 
-const { boolean, dateTime, int32, int64, string } = scalars;
-
-/** A string of which the definition says nothing, and the operator knows these words. The compiler holds to them. */
-export const words = <W extends string>(): Schema<W> => string as unknown as Schema<W>;
+const { boolean, dateTime, int32, int64, string, words } = scalars;
 
 /** Pods that are alike. The operator was generated with Kubernetes 1.31, and writes out the metadata of templates. */
 export class ReplicaSpec extends object({
