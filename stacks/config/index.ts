@@ -86,6 +86,8 @@ export const KEYS = {
   trainer: orFalse(TrainerConfig),
   /** @default - none */
   trainingOperator: orFalse(TrainingOperatorConfig),
+  /** See `KubeflowPlatformOptions.defaultResources`. */
+  defaultResources: boolean,
   /** See `KubeflowPlatformOptions.definitions`. */
   definitions: choice(DEPTHS),
   /** See `PartOptions`; these three are for all parts. */
@@ -118,6 +120,7 @@ export const PLATFORM_KEYS = [
   'spark',
   'trainer',
   'trainingOperator',
+  'defaultResources',
   'definitions',
   'imageRegistry',
   'imagePullSecrets',
