@@ -1,5 +1,6 @@
 import { k8s } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
+import { withDefaultResources } from './default-resources';
 import { placed, type WorkloadOptions } from './pods';
 
 export interface DeploymentProps {
@@ -48,7 +49,7 @@ export function deployment(scope: Construct, id: string, props: DeploymentProps)
           labels: { ...props.podLabels, ...options.podLabels, ...selector },
           annotations: Object.keys(annotations).length > 0 ? annotations : undefined,
         },
-        spec: placed(pod, options),
+        spec: placed(withDefaultResources(scope, metadata.name, pod), options),
       },
     },
   });

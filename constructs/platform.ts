@@ -3,6 +3,7 @@ import { Address, type AddressOptions, addressProblems } from './address';
 import { CertManager, type CertManagerOptions, PLATFORM_ISSUER } from './cert-manager';
 import type { ClusterTraits } from './cluster-traits';
 import { Dashboard, type DashboardOptions } from './dashboard';
+import { DEFAULT_RESOURCES_CONTEXT } from './default-resources';
 import { Dex, type DexOptions } from './dex';
 import { GpuSupport, type GpuSupportOptions } from './gpu';
 import { type IdentityOptions, identity } from './identity';
@@ -42,6 +43,14 @@ export interface KubeflowPlatformOptions extends PartOptions {
 
   /** What the cluster is like. @default - as Kubernetes has it */
   readonly cluster?: ClusterTraits;
+
+  /**
+   * Small requests, and a limit of memory, for the programs to which upstream gives neither; a part's own `resources` win. `false` leaves
+   * them without, as upstream.
+   *
+   * @default true
+   */
+  readonly defaultResources?: boolean;
 
   /** cert-manager and the platform's issuer; `false` where the cluster has both already. @default - with its defaults */
   readonly certManager?: CertManagerOptions | false;
@@ -173,6 +182,7 @@ export class KubeflowPlatform extends Construct {
     const { modelsWebApp = kserve !== false && {}, modelRegistry } = options;
     this.node.addValidation({ validate: () => problems(options) });
     this.node.setContext(DEPTH_CONTEXT, options.definitions);
+    this.node.setContext(DEFAULT_RESOURCES_CONTEXT, options.defaultResources);
     // An unknown release is an error of the synthesis; any other one lets the parts find theirs.
     const chosen = release(RELEASES.includes(options.release) ? options.release : RELEASES[0]);
     const shared = {

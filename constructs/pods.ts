@@ -43,7 +43,7 @@ export interface Resources {
 
 /** What every container can be told. */
 export interface ContainerOptions {
-  /** @default - none, as upstream */
+  /** @default - upstream's; where it has none, small ones, unless the platform's `defaultResources` is `false` */
   readonly resources?: Resources;
   /** Arguments after the part's own, where the last one of a name wins. @default - none */
   readonly extraArgs?: readonly string[];
@@ -75,8 +75,13 @@ export function container(own: k8s.Container, options: ContainerOptions): k8s.Co
     ...own,
     args: args.length > 0 ? args : undefined,
     env: env.length > 0 ? env : undefined,
-    resources: resources && { requests: quantities(resources.requests), limits: quantities(resources.limits) },
+    resources: resourceRequirements(resources),
   };
+}
+
+/** Amounts as Kubernetes' types have them. */
+export function resourceRequirements(resources: Resources | undefined): k8s.ResourceRequirements | undefined {
+  return resources && { requests: quantities(resources.requests), limits: quantities(resources.limits) };
 }
 
 /** A pod's fields with what its placement adds. */

@@ -1,4 +1,5 @@
 import { k8s } from 'cdk8s-plus-28';
+import { withDefaultResources } from '../default-resources';
 import { intOrString } from '../deployment';
 import { type ContainerOptions, container, placed } from '../pods';
 import { AVAILABLE, CHOSEN, CHOSEN_FILE, configManager } from './config-manager';
@@ -68,7 +69,7 @@ export function gpuDaemon(part: GpuSupport, props: DaemonProps, options: GpuSupp
       updateStrategy: { type: 'RollingUpdate', rollingUpdate: { maxUnavailable: intOrString(maxUnavailable) } },
       template: {
         metadata: { labels: { ...podLabels, ...selector }, annotations: podAnnotations && { ...podAnnotations } },
-        spec: placed(pod(part, props), {
+        spec: placed(withDefaultResources(part, name, pod(part, props)), {
           nodeSelector,
           tolerations,
           affinity,

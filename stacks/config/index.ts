@@ -95,6 +95,8 @@ export const KEYS = {
   trainingOperator: orFalse(TrainingOperatorConfig),
   /** @default - none */
   ray: orFalse(RayConfig),
+  /** See `KubeflowPlatformOptions.defaultResources`. */
+  defaultResources: boolean,
   /** See `KubeflowPlatformOptions.definitions`. */
   definitions: choice(DEPTHS),
   /** See `PartOptions`; these three are for all parts. */
@@ -130,6 +132,7 @@ export const PLATFORM_KEYS = [
   'trainer',
   'trainingOperator',
   'ray',
+  'defaultResources',
   'definitions',
   'imageRegistry',
   'imagePullSecrets',

@@ -11,6 +11,8 @@ export function example(release: ReleaseName): KubeflowPlatformOptions {
     certManager: release === '1.11.0' ? { issuer: { labels: CERT_MANAGER_LABELS } } : { labels: CERT_MANAGER_LABELS },
     istio: ISTIO,
     profiles: { labels: { 'kustomize.component': 'profiles' } },
+    // Upstream leaves programs without requests and limits; the default gives them small ones.
+    defaultResources: false,
     // Upstream installs a user with a known password; here it is generated, and only a trial cluster has it.
     cluster: { trial: true },
     dex: {

@@ -7,8 +7,15 @@ type Options = Partial<KubeflowPlatformOptions>;
 
 function tree(options: Options): App {
   const app = new App();
-  // A trial cluster, since elsewhere a platform needs an identity provider.
-  new KubeflowPlatform(app, 'platform', { release: '26.03', cluster: { trial: true }, ...FIRST_PARTS, ...options });
+  // A trial cluster, since elsewhere a platform needs an identity provider. Without the default resources, what a part's own
+  // `resources` change is just what they say.
+  new KubeflowPlatform(app, 'platform', {
+    release: '26.03',
+    cluster: { trial: true },
+    defaultResources: false,
+    ...FIRST_PARTS,
+    ...options,
+  });
   return app;
 }
 

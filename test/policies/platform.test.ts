@@ -29,6 +29,30 @@ test('with data protection, nothing has to be said about data', () => {
   expect(judged.report.passed).toBe(true);
 });
 
+test('what is left to advise are limits that upstream leaves open beside its requests, and runtimes, whose jobs say what they need', () => {
+  const advised = judge('sim').report.judgements.filter(({ rule }) => rule.level === 'advisory');
+  const of = (wanted: boolean) =>
+    advised.filter(({ object }) => object.startsWith('ClusterTrainingRuntime.') === wanted);
+  expect(
+    of(false)
+      .map(({ object, path }) => `${object} ${path.split('.').at(-1)}`)
+      .sort(),
+  ).toEqual([
+    'DaemonSet.apps/kube-system/istio-cni-node limits',
+    'Deployment.apps/istio-system/istiod limits',
+    ...[
+      'ml-pipeline',
+      'ml-pipeline-persistenceagent',
+      'ml-pipeline-ui',
+      'ml-pipeline-visualizationserver',
+      'mysql',
+      'seaweedfs',
+      'workflow-controller',
+    ].map((name) => `Deployment.apps/kubeflow/${name} limits`),
+  ]);
+  expect(of(true).length).toBeLessThan(30);
+});
+
 test('a tenant without a quota does not', () => {
   expect(open(judge('sim', { tenants: [{ name: 'team-a', owner: 'ada@example.com' }] }))).toEqual([
     'tenant-without-quota: Profile.kubeflow.org/team-a spec.resourceQuotaSpec.hard: tenant team-a has no quota',
