@@ -1,6 +1,17 @@
-import { asOf, fields, kubernetes, list, map, object, required, type Schema, scalars } from '../../schema';
-
-const { boolean, dateTime, int32, int64, string } = scalars;
+import {
+  asOf,
+  boolean,
+  dateTime,
+  int32,
+  int64,
+  kubernetes,
+  list,
+  map,
+  object,
+  required,
+  type Schema,
+  string,
+} from '../../schema';
 
 /** A string of which the definition says nothing, and the operator knows these words. The compiler holds to them. */
 export const words = <W extends string>(): Schema<W> => string as unknown as Schema<W>;
@@ -42,8 +53,10 @@ export class RunPolicy extends object({
 
 /** When PyTorch and Paddle have more or fewer workers. */
 export const elastic = {
-  ...fields(int32, 'maxReplicas', 'maxRestarts', 'minReplicas'),
+  maxReplicas: int32,
+  maxRestarts: int32,
   metrics: list(asOf('1.31', kubernetes.MetricSpec)),
+  minReplicas: int32,
 };
 
 class JobCondition extends object({
@@ -51,17 +64,22 @@ class JobCondition extends object({
   lastUpdateTime: dateTime,
   message: string,
   reason: string,
-  ...fields(required(string), 'status', 'type'),
+  status: required(string),
+  type: required(string),
 }) {}
 
 export class JobStatus extends object({
-  ...fields(dateTime, 'completionTime', 'lastReconcileTime', 'startTime'),
+  completionTime: dateTime,
   conditions: list(JobCondition),
+  lastReconcileTime: dateTime,
   replicaStatuses: map(
     object({
-      ...fields(int32, 'active', 'failed', 'succeeded'),
+      active: int32,
+      failed: int32,
       labelSelector: asOf('1.31', kubernetes.LabelSelector),
       selector: string,
+      succeeded: int32,
     }),
   ),
+  startTime: dateTime,
 }) {}
