@@ -48,6 +48,7 @@ export {
   text,
 } from './manifest';
 export { AllowedCallers, type AllowedCallersProps, MutualTls } from './mesh-access';
+export * from './model-registry';
 export * from './models-web-app';
 export type { ExternalMysql, MysqlAccess } from './mysql';
 export type { MysqlServerOptions } from './mysql-server';

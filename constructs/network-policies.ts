@@ -2,8 +2,8 @@ import { k8s } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
 import { ISTIO_NAMESPACE } from './istio';
 
-/** Who calls: pods of the policy's own namespace, the mesh's gateways, or pods of tenants. */
-export type Caller = 'namespace' | 'gateways' | 'tenants';
+/** Who calls: pods of the policy's own namespace, the mesh's gateways, pods of tenants, or those of another namespace by its name. */
+export type Caller = keyof typeof PEERS | { readonly namespace: string };
 
 /** What reaches some pods. */
 export interface Admission {
@@ -17,11 +17,11 @@ export interface Admission {
   readonly ports?: readonly number[];
 }
 
-const PEERS: Readonly<Record<Caller, k8s.NetworkPolicyPeer>> = {
+const PEERS = {
   namespace: { podSelector: {} },
   gateways: { namespaceSelector: labelled({ 'kubernetes.io/metadata.name': ISTIO_NAMESPACE }) },
   tenants: { namespaceSelector: labelled({ 'app.kubernetes.io/part-of': 'kubeflow-profile' }) },
-};
+} as const satisfies Readonly<Record<string, k8s.NetworkPolicyPeer>>;
 
 /** Selects what has all of these labels. */
 export function labelled(labels: Readonly<Record<string, string>>): k8s.LabelSelector {
@@ -44,10 +44,15 @@ export function admit(
       policyTypes: ['Ingress'],
       ingress: [
         {
-          from: from?.map((caller) => PEERS[caller]),
+          from: from?.map(peer),
           ports: ports?.map((port) => ({ port: k8s.IntOrString.fromNumber(port), protocol: 'TCP' })),
         },
       ],
     },
   });
+}
+
+function peer(caller: Caller): k8s.NetworkPolicyPeer {
+  if (typeof caller === 'string') return PEERS[caller];
+  return { namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': caller.namespace } } };
 }

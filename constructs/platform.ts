@@ -8,9 +8,10 @@ import { GpuSupport, type GpuSupportOptions } from './gpu';
 import { type IdentityOptions, identity } from './identity';
 import { Istio, type IstioOptions } from './istio';
 import { Katib, type KatibOptions } from './katib';
-import { Knative, type KnativeOptions } from './knative';
+import { Knative, KnativeEventing, type KnativeEventingOptions, type KnativeOptions } from './knative';
 import { KServe, type KServeOptions } from './kserve';
 import { Kubeflow, type KubeflowOptions } from './kubeflow';
+import { MODEL_REGISTRY_PAGE, ModelRegistry, type ModelRegistryOptions } from './model-registry';
 import { ModelsWebApp, type ModelsWebAppOptions } from './models-web-app';
 import { Notebooks, type NotebooksOptions } from './notebooks';
 import { OAuth2Proxy, type OAuth2ProxyOptions } from './oauth2-proxy';
@@ -59,6 +60,9 @@ export interface KubeflowPlatformOptions extends PartOptions {
   /** Knative Serving, with Istio as its networking layer. @default - with its defaults */
   readonly knative?: KnativeOptions | false;
 
+  /** Knative Eventing. @default - none */
+  readonly knativeEventing?: KnativeEventingOptions | false;
+
   /** The Profile controller and access management; tenants need it. @default - with its defaults */
   readonly profiles?: ProfilesOptions | false;
 
@@ -85,6 +89,9 @@ export interface KubeflowPlatformOptions extends PartOptions {
 
   /** The page of what KServe serves. @default - with its defaults, where the platform has KServe */
   readonly modelsWebApp?: ModelsWebAppOptions | false;
+
+  /** The Model Registry. @default - none */
+  readonly modelRegistry?: ModelRegistryOptions | false;
 
   /** Hyperparameter search. @default - with its defaults */
   readonly katib?: KatibOptions | false;
@@ -125,6 +132,7 @@ export class KubeflowPlatform extends Construct {
   readonly oauth2Proxy?: OAuth2Proxy;
   readonly dex?: Dex;
   readonly knative?: Knative;
+  readonly knativeEventing?: KnativeEventing;
   readonly profiles?: Profiles;
   readonly dashboard?: Dashboard;
   readonly kserve?: KServe;
@@ -134,6 +142,7 @@ export class KubeflowPlatform extends Construct {
   readonly volumes?: Volumes;
   readonly tensorboards?: Tensorboards;
   readonly modelsWebApp?: ModelsWebApp;
+  readonly modelRegistry?: ModelRegistry;
   readonly gpu?: GpuSupport;
   readonly katib?: Katib;
   readonly spark?: Spark;
@@ -152,9 +161,10 @@ export class KubeflowPlatform extends Construct {
       spark = {},
       trainer = {},
       trainingOperator,
+      knativeEventing,
     } = options;
     const { podDefaults = {}, notebooks = {}, volumes = {}, tensorboards = {} } = options;
-    const { modelsWebApp = kserve !== false && {} } = options;
+    const { modelsWebApp = kserve !== false && {}, modelRegistry } = options;
     this.node.addValidation({ validate: () => problems(options) });
     this.node.setContext(DEPTH_CONTEXT, options.definitions);
     // An unknown release is an error of the synthesis; any other one lets the parts find theirs.
@@ -179,21 +189,32 @@ export class KubeflowPlatform extends Construct {
     const issuer = { kind: 'ClusterIssuer', name: this.certManager?.issuerName ?? PLATFORM_ISSUER } as const;
     new Kubeflow(this, 'kubeflow', { ...part(options.kubeflow ?? {}), issuer });
     if (knative) this.knative = new Knative(this, 'knative', { ...part(knative), issuer });
+    const tenantNames = tenants.map(({ name }) => name);
+    if (knativeEventing) {
+      const eventing = { ...part(knativeEventing), tenants: tenantNames };
+      this.knativeEventing = new KnativeEventing(this, 'knative-eventing', eventing);
+    }
     if (profiles) this.profiles = new Profiles(this, 'profiles', part(profiles));
-    if (dashboard) this.dashboard = new Dashboard(this, 'dashboard', part(dashboard));
+    if (dashboard) {
+      const pages = modelRegistry && modelRegistry.ui !== false ? [MODEL_REGISTRY_PAGE] : [];
+      this.dashboard = new Dashboard(this, 'dashboard', { ...part(dashboard), pages });
+    }
     if (kserve) {
       const { podSecurity } = options.kubeflow ?? {};
       this.kserve = new KServe(this, 'kserve', { ...part(kserve), hasKnative: options.knative !== false, podSecurity });
     }
     if (pipelines) {
-      const names = tenants.map(({ name }) => name);
-      this.pipelines = new Pipelines(this, 'pipelines', { ...part(pipelines), tenants: names });
+      this.pipelines = new Pipelines(this, 'pipelines', { ...part(pipelines), tenants: tenantNames });
     }
     if (podDefaults) this.podDefaults = new PodDefaults(this, 'pod-defaults', part(podDefaults));
     if (notebooks) this.notebooks = new Notebooks(this, 'notebooks', part(notebooks));
     if (volumes) this.volumes = new Volumes(this, 'volumes', part(volumes));
     if (tensorboards) this.tensorboards = new Tensorboards(this, 'tensorboards', part(tensorboards));
     if (modelsWebApp) this.modelsWebApp = new ModelsWebApp(this, 'models-web-app', part(modelsWebApp));
+    if (modelRegistry) {
+      const hasKServe = kserve !== false;
+      this.modelRegistry = new ModelRegistry(this, 'model-registry', { ...part(modelRegistry), hasKServe });
+    }
     if (gpu) this.gpu = new GpuSupport(this, 'gpu', part(gpu));
     if (trainer) this.trainer = new Trainer(this, 'trainer', part(trainer));
     if (trainingOperator) {
@@ -206,6 +227,7 @@ export class KubeflowPlatform extends Construct {
       tenants,
       principals: profiles ? profiles.principals : undefined,
       tokenIssuers: this.oauth2Proxy?.tokenIssuers,
+      hasKnative: knative !== false,
       pipelines: this.pipelines?.tenantContext,
     });
     this.katib?.startAfterTrialKinds(this);

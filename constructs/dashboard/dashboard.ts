@@ -9,11 +9,14 @@ import { container, containerProblems, RESTRICTED_CONTAINER, RESTRICTED_POD, wor
 import { READ, Rights, rule } from '../rights';
 import { WebRoute } from '../web-route';
 import { linkProblems } from './link-problems';
-import { linksJson } from './links';
+import { linksJson, type MenuEntry } from './links';
 import { DASHBOARD_ACCOUNT } from './names';
 import type { DashboardOptions } from './options';
 
-export interface DashboardProps extends PartProps, DashboardOptions {}
+export interface DashboardProps extends PartProps, DashboardOptions {
+  /** Pages of parts that upstream's menu does not know. @default - none */
+  readonly pages?: readonly MenuEntry[];
+}
 
 const { name: NAME, namespace: NAMESPACE } = DASHBOARD_ACCOUNT;
 const CONFIG = 'centraldashboard-config';
@@ -79,11 +82,11 @@ export class Dashboard extends Part {
   }
 
   /** The dashboard reads its settings anew for each visitor. */
-  private addConfig(options: DashboardOptions): void {
+  private addConfig({ pages, ...options }: DashboardProps): void {
     new k8s.KubeConfigMap(this, 'config', {
       metadata: this.own(CONFIG),
       data: {
-        links: linksJson(options),
+        links: linksJson(options, pages),
         settings: JSON.stringify({ DASHBOARD_FORCE_IFRAME: options.forceIframe ?? true }),
       },
     });
@@ -154,5 +157,10 @@ function problems(options: DashboardProps): string[] {
     .check('logoutUrl', options.logoutUrl, (value) => (value.startsWith('/') ? undefined : url(value)))
     .check('prometheus.url', options.prometheus?.url, url)
     .check('prometheus.dashboard', options.prometheus?.dashboard, url);
-  return [...own.found, ...linkProblems(options), ...workloadProblems('', options), ...containerProblems('', options)];
+  return [
+    ...own.found,
+    ...linkProblems(options, options.pages),
+    ...workloadProblems('', options),
+    ...containerProblems('', options),
+  ];
 }

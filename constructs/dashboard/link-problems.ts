@@ -3,10 +3,11 @@ import { DEFAULT_LINKS } from './default-links';
 import { LINK_PLACES, type LinkOptions, type MenuEntry, resolvedLinks } from './links';
 
 /** What is wrong with the links. */
-export function linkProblems(options: LinkOptions): string[] {
+export function linkProblems(options: LinkOptions, pages: readonly MenuEntry[] = []): string[] {
   const problems = new Problems();
   for (const place of LINK_PLACES) {
-    const there = new Set((options.links?.[place] ?? DEFAULT_LINKS[place]).map(({ text }) => text));
+    const more = place === 'menu' ? pages : [];
+    const there = new Set((options.links?.[place] ?? [...DEFAULT_LINKS[place], ...more]).map(({ text }) => text));
     for (const [position, text] of (options.removeLinks?.[place] ?? []).entries()) {
       if (there.has(text)) continue;
       problems.add(
@@ -15,7 +16,7 @@ export function linkProblems(options: LinkOptions): string[] {
       );
     }
     const seen = new Set<string>();
-    for (const { text } of resolvedLinks(options)[place]) {
+    for (const { text } of resolvedLinks(options, pages)[place]) {
       if (seen.has(text))
         problems.add(`addLinks.${place}`, `${JSON.stringify(text)} is there already; remove it first`);
       seen.add(text);

@@ -68,13 +68,16 @@ export interface LinkOptions {
   readonly removeLinks?: Readonly<Partial<Record<LinkPlace, readonly string[]>>>;
 }
 
-/** The links that the options leave, replace and add. */
-export function resolvedLinks({ links = {}, addLinks = {}, removeLinks = {} }: LinkOptions): Required<DashboardLinks> {
+/** The links that the options leave, replace and add; `pages` are those of parts that upstream's menu does not know. */
+export function resolvedLinks(
+  { links = {}, addLinks = {}, removeLinks = {} }: LinkOptions,
+  pages: readonly MenuEntry[] = [],
+): Required<DashboardLinks> {
   const without = <T extends { readonly text: string }>(all: readonly T[], texts: readonly string[] = []) =>
     all.filter(({ text }) => !texts.includes(text));
   const { menu, external, quick, documentation } = DEFAULT_LINKS;
   return {
-    menu: [...without(links.menu ?? menu, removeLinks.menu), ...(addLinks.menu ?? [])],
+    menu: [...without(links.menu ?? [...menu, ...pages], removeLinks.menu), ...(addLinks.menu ?? [])],
     external: [...without(links.external ?? external, removeLinks.external), ...(addLinks.external ?? [])],
     quick: [...without(links.quick ?? quick, removeLinks.quick), ...(addLinks.quick ?? [])],
     documentation: [
@@ -85,8 +88,8 @@ export function resolvedLinks({ links = {}, addLinks = {}, removeLinks = {} }: L
 }
 
 /** The links as the dashboard reads them. */
-export function linksJson(options: LinkOptions): string {
-  const { menu, external, quick, documentation } = resolvedLinks(options);
+export function linksJson(options: LinkOptions, pages: readonly MenuEntry[] = []): string {
+  const { menu, external, quick, documentation } = resolvedLinks(options, pages);
   const item = <T extends object>(link: T) => ({ ...link, type: 'item' });
   return JSON.stringify(
     {

@@ -31,6 +31,8 @@ export interface GatewayWorkloadProps {
   readonly service: Omit<k8s.ServiceSpec, 'selector' | 'ports'>;
   readonly serviceAnnotations?: Readonly<Record<string, string>>;
   readonly ports: readonly GatewayPort[];
+  /** Ports of its pods to which Services of others lead. @default - none */
+  readonly otherPorts?: readonly number[];
   /** Environment variables beside what each gateway has. */
   readonly env?: readonly k8s.EnvVar[];
   readonly allowFrom?: 'anyone' | readonly string[];
@@ -209,7 +211,7 @@ export class GatewayWorkload extends Construct {
       { matchLabels: { ...labels } },
       {
         from: allowFrom === 'anyone' ? undefined : [{ namespaceSelector: { matchExpressions: [namespaces] } }],
-        ports: ports(...this.props.ports.map(({ targetPort }) => targetPort)),
+        ports: ports(...this.props.ports.map(({ targetPort }) => targetPort), ...(this.props.otherPorts ?? [])),
       },
     );
   }

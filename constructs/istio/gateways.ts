@@ -38,6 +38,8 @@ export function addClusterLocalGateway(part: Istio, options: GatewayOptions): Ga
       { name: 'status-port', port: 15020, targetPort: 15020 },
       { name: 'http2', port: 80, targetPort: 8080 },
     ],
+    // Where Knative's own Service for routes inside of the cluster leads.
+    otherPorts: [8081, 8444],
     env: [{ name: 'ISTIO_META_ROUTER_MODE', value: 'sni-dnat' }],
   });
 }

@@ -32,7 +32,7 @@ export const ISTIOD_RIGHTS: k8s.PolicyRule[] = [
   rule('core', 'pods nodes services namespaces endpoints', READ),
   rule('discovery.k8s.io', 'endpointslices', READ),
   rule('networking.k8s.io', 'ingresses ingressclasses', READ),
-  rule('networking.k8s.io', 'ingresses/status', '*'),
+  rule('networking.k8s.io', 'ingresses/status', 'get update patch'),
   // Each namespace gets a ConfigMap with the authority of the mesh.
   rule('core', 'configmaps', `${READ} create update`),
   ...AUTHENTICATION,

@@ -1,4 +1,5 @@
 import { k8s } from 'cdk8s-plus-28';
+import { restartsUserWorkloads } from '../user-workloads';
 import {
   defaultsSettings,
   deploymentSettings,
@@ -29,6 +30,15 @@ export function addConfigMaps(part: Knative, props: KnativeProps): k8s.KubeConfi
       data: { ...data },
     });
   const of = (component: string) => labels(release, component);
+  const deployment = add(
+    'config-deployment',
+    of('controller'),
+    deploymentSettings(part.images.ref('knative-queue-proxy'), props.deployment),
+  );
+  restartsUserWorkloads(deployment, {
+    fields: POD_SETTINGS.map((setting) => `data.${setting}`),
+    because: 'Knative brings all of its revisions to it',
+  });
   return [
     add('config-autoscaler', of('autoscaler'), settings({ ...props.autoscaling })),
     add(
@@ -37,11 +47,7 @@ export function addConfigMaps(part: Knative, props: KnativeProps): k8s.KubeConfi
       issuerSettings(issuers(props)),
     ),
     add('config-defaults', of('controller'), defaultsSettings(props.defaults)),
-    add(
-      'config-deployment',
-      of('controller'),
-      deploymentSettings(part.images.ref('knative-queue-proxy'), props.deployment),
-    ),
+    deployment,
     add('config-domain', of('controller'), domainSettings(address, props.domains)),
     add('config-features', of('controller'), featureSettings(props.features)),
     add('config-gc', of('controller'), gcSettings(props.garbageCollection)),
@@ -54,6 +60,18 @@ export function addConfigMaps(part: Knative, props: KnativeProps): k8s.KubeConfi
     add('config-tracing', of('tracing'), {}),
   ];
 }
+
+/** What of `config-deployment` stands in the pods of revisions. */
+const POD_SETTINGS = [
+  'queue-sidecar-image',
+  ...['cpu', 'memory', 'ephemeral-storage'].flatMap((resource) =>
+    ['request', 'limit'].map((kind) => `queue-sidecar-${resource}-${kind}`),
+  ),
+  'queue-sidecar-token-audiences',
+  'queue-sidecar-rootca',
+  'default-affinity-type',
+  'runtime-class-name',
+];
 
 /** Knative's own default is an issuer that nobody installs. */
 function issuers({ issuer, issuers: chosen = {}, network = {} }: KnativeProps) {

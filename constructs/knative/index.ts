@@ -25,8 +25,15 @@ export type {
   RevisionResources,
 } from './config';
 export { FEATURE_NAMES, LOG_LEVELS, LOGGING_PROGRAMS } from './config';
+export * from './eventing';
 export { Knative, type KnativeProps } from './knative';
-export { KNATIVE_NAMESPACE, LOCAL_GATEWAY as KNATIVE_LOCAL_GATEWAY } from './names';
+export {
+  ACTIVATOR_ACCOUNT,
+  KNATIVE_NAMESPACE,
+  LOCAL_GATEWAY as KNATIVE_LOCAL_GATEWAY,
+  REVISION_METRICS_PORTS,
+  REVISION_PORTS,
+} from './names';
 export type { ActivatorOptions, AutoscaledProgramOptions, KnativeOptions } from './options';
 export * from './resources';
 export { KNATIVE_DEFINITIONS, type KnativeDefinition } from './resources/definitions';

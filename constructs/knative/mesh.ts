@@ -9,12 +9,16 @@ import {
   INGRESS_GATEWAY,
   ISTIO_NAMESPACE,
   PeerAuthentication,
+  Sidecar,
 } from '../istio';
 import { admit, labelled } from '../network-policies';
 import type { Knative } from './knative';
 import { ACTIVATOR_PORTS, KNATIVE_NAMESPACE, LOCAL_GATEWAY, netIstioLabels, WEBHOOK_PORT } from './names';
 
 const own = { namespace: KNATIVE_NAMESPACE };
+
+/** Programs that call revisions wherever these are: a proxy that does not know a service calls it without mutual TLS. */
+const CALLS_EVERYONE = ['activator', 'autoscaler'];
 
 /** How Knative stands in the mesh: who may call its programs, and the gateway of the cluster's own routes. */
 export function addMesh(part: Knative, activatorCallers: readonly string[]): void {
@@ -52,6 +56,12 @@ export function addMesh(part: Knative, activatorCallers: readonly string[]): voi
       ],
     },
   });
+  for (const app of CALLS_EVERYONE) {
+    new Sidecar(part, `scope-${app}`, {
+      metadata: part.metadata(`${app}-scope`, own),
+      spec: { egress: [{ hosts: ['*/*'] }], workloadSelector: { labels: { app } } },
+    });
+  }
   addAuthorization(part, activatorCallers);
 }
 

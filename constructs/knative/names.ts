@@ -16,6 +16,10 @@ export const LOCAL_GATEWAY = 'knative-local-gateway';
 export const WEBHOOK_PORT = 8443;
 export const ACTIVATOR_PORTS = { http: 8012, http2: 8013, https: 8112 } as const;
 
+/** The ports at which the queue proxy beside each revision takes requests, and those at which the autoscaler reads its metrics. */
+export const REVISION_PORTS = ACTIVATOR_PORTS;
+export const REVISION_METRICS_PORTS = { queueProxy: 9090, user: 9091 } as const;
+
 export type Labels = Readonly<Record<string, string>>;
 
 /** The labels of Knative's objects; the webhook that checks its ConfigMaps finds them by these. */

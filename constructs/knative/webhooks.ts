@@ -1,9 +1,12 @@
 import { k8s } from 'cdk8s-plus-28';
+import type { Part } from '../part';
 import type { Knative } from './knative';
 import { KNATIVE_NAMESPACE, type Labels, labels, netIstioLabels } from './names';
 
-/** The kinds about which the webhook is asked, in the order in which the program writes them. */
-const CHECKED: readonly (readonly [group: string, version: string, resources: readonly string[]])[] = [
+/** Kinds about which a webhook is asked, in the order in which its program writes them. */
+export type CheckedKinds = readonly (readonly [group: string, version: string, resources: readonly string[]])[];
+
+const CHECKED: CheckedKinds = [
   ['autoscaling.internal.knative.dev', 'v1alpha1', ['metrics', 'podautoscalers']],
   ['networking.internal.knative.dev', 'v1alpha1', ['certificates', 'ingresses', 'serverlessservices']],
   ['serving.knative.dev', 'v1', ['configurations', 'revisions', 'routes', 'services']],
@@ -11,11 +14,11 @@ const CHECKED: readonly (readonly [group: string, version: string, resources: re
 ];
 
 /**
- * The rules as the webhook's program writes them itself: both say the same, so that neither takes the field from the other, and the
+ * The rules as a webhook's program writes them itself: both say the same, so that neither takes the field from the other, and the
  * order of an installation follows from them.
  */
-function rulesFor(operations: readonly string[]): k8s.RuleWithOperations[] {
-  return CHECKED.flatMap(([group, version, resources]) =>
+export function rulesFor(checked: CheckedKinds, operations: readonly string[]): k8s.RuleWithOperations[] {
+  return checked.flatMap(([group, version, resources]) =>
     resources.map((resource) => ({
       apiGroups: [group],
       apiVersions: [version],
@@ -53,12 +56,12 @@ export function addWebhooks(part: Knative, timeoutSeconds: number): void {
     part,
     'webhook.serving.knative.dev',
     configuration(part, 'webhook.serving.knative.dev', serving, {
-      rules: rulesFor(['CREATE', 'UPDATE']),
+      rules: rulesFor(CHECKED, ['CREATE', 'UPDATE']),
       timeoutSeconds,
     }),
   );
   checks('validation.webhook.serving.knative.dev', {
-    rules: rulesFor(['CREATE', 'UPDATE', 'DELETE']),
+    rules: rulesFor(CHECKED, ['CREATE', 'UPDATE', 'DELETE']),
     timeoutSeconds,
   });
   checks('config.webhook.serving.knative.dev', {
@@ -90,14 +93,16 @@ export function addWebhooks(part: Knative, timeoutSeconds: number): void {
   );
 }
 
-interface Backend {
+export interface Backend {
   readonly service: string;
+  /** @default knative-serving */
+  readonly namespace?: string;
   readonly labels: Labels;
 }
 
 /** A configuration with one webhook, of the same name: by that its program finds it. */
-function configuration<W extends Partial<k8s.ValidatingWebhook>>(
-  part: Knative,
+export function configuration<W extends Partial<k8s.ValidatingWebhook>>(
+  part: Part,
   name: string,
   backend: Backend,
   own: W,
@@ -108,7 +113,7 @@ function configuration<W extends Partial<k8s.ValidatingWebhook>>(
       {
         name,
         admissionReviewVersions: ['v1', 'v1beta1'],
-        clientConfig: { service: { name: backend.service, namespace: KNATIVE_NAMESPACE } },
+        clientConfig: { service: { name: backend.service, namespace: backend.namespace ?? KNATIVE_NAMESPACE } },
         failurePolicy: 'Fail',
         sideEffects: 'None',
         ...own,

@@ -1,7 +1,9 @@
 import { baseImages } from './base-images';
 import { katibImages } from './katib-images';
+import { knativeEventingImages } from './knative-eventing-images';
 import { knativeImages } from './knative-images';
 import { kserveImages } from './kserve-images';
+import { modelRegistryImages } from './model-registry-images';
 import { pipelinesImages } from './pipelines-images';
 import type { Release } from './release';
 import { trainerImages } from './trainer-images';
@@ -14,6 +16,8 @@ const dex = 'v2.44.0';
 const gpu = 'v0.18.2';
 const istio = '1.28.0';
 const knative = '1.16.2';
+// Nothing of it depends on the version of Serving.
+const knativeEventing = '1.21.0';
 const netIstio = '1.16.0';
 const kserve = 'v0.15.2';
 const jobset = 'v0.10.1';
@@ -23,6 +27,7 @@ const pipelines = '2.15.0';
 const profiles = 'v1.10.0';
 const spark = '2.4.0';
 const trainer = 'v2.1.0';
+const modelRegistry = 'v0.3.4';
 const modelsWebApp = '0.15.0';
 const notebooks = 'v1.10.0';
 const podDefaults = 'v1.10.0';
@@ -42,6 +47,7 @@ export const release1110: Release = {
     istio,
     'istio-definitions': '1.28.0',
     knative,
+    'knative-eventing': knativeEventing,
     'net-istio': netIstio,
     kserve,
     jobset,
@@ -52,6 +58,7 @@ export const release1110: Release = {
     spark,
     trainer,
     'training-operator': trainingOperator.version,
+    'model-registry': modelRegistry,
     'models-web-app': modelsWebApp,
     notebooks,
     'pod-defaults': podDefaults,
@@ -60,6 +67,8 @@ export const release1110: Release = {
   },
   images: {
     ...katibImages(katib),
+    ...knativeEventingImages(knativeEventing),
+    ...modelRegistryImages(modelRegistry),
     ...pipelinesImages(pipelines, { argo: 'v3.7.3', metacontroller: 'v4.11.22', seaweedfs: '4.00' }),
     ...trainerImages({ trainer, jobset }),
     ...trainingOperatorImages(trainingOperator.tag),

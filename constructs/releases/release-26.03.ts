@@ -1,7 +1,9 @@
 import { baseImages } from './base-images';
 import { katibImages } from './katib-images';
+import { knativeEventingImages } from './knative-eventing-images';
 import { knativeImages } from './knative-images';
 import { kserveImages } from './kserve-images';
+import { modelRegistryImages } from './model-registry-images';
 import { pipelinesImages } from './pipelines-images';
 import type { Release } from './release';
 import { trainerImages } from './trainer-images';
@@ -14,6 +16,7 @@ const dex = 'v2.45.0';
 const gpu = 'v0.18.2';
 const istio = '1.28.0';
 const knative = '1.21.1';
+const knativeEventing = '1.21.0';
 const netIstio = '1.21.1';
 const kserve = 'v0.16.0';
 const jobset = 'v0.10.1';
@@ -23,6 +26,7 @@ const pipelines = '2.16.0';
 const profiles = 'v1.10.0';
 const spark = '2.5.0';
 const trainer = 'v2.1.0';
+const modelRegistry = 'v0.3.5';
 const modelsWebApp = '0.16.1';
 const notebooks = 'v1.10.0';
 const podDefaults = 'v1.10.0';
@@ -43,6 +47,7 @@ export const release2603: Release = {
     // Upstream took over the definitions of the next version, and kept the programs.
     'istio-definitions': '1.29.0',
     knative,
+    'knative-eventing': knativeEventing,
     'net-istio': netIstio,
     kserve,
     jobset,
@@ -53,6 +58,7 @@ export const release2603: Release = {
     spark,
     trainer,
     'training-operator': trainingOperator.version,
+    'model-registry': modelRegistry,
     'models-web-app': modelsWebApp,
     notebooks,
     'pod-defaults': podDefaults,
@@ -61,6 +67,8 @@ export const release2603: Release = {
   },
   images: {
     ...katibImages(katib),
+    ...knativeEventingImages(knativeEventing),
+    ...modelRegistryImages(modelRegistry),
     ...pipelinesImages(pipelines, { argo: 'v3.7.3', metacontroller: 'v4.11.22', seaweedfs: '4.00' }),
     ...trainerImages({ trainer, jobset }),
     ...trainingOperatorImages(trainingOperator.tag),

@@ -1,7 +1,9 @@
 import type { BaseImage } from './base-images';
 import type { KatibImage } from './katib-images';
+import type { KnativeEventingImage } from './knative-eventing-images';
 import type { KnativeImage } from './knative-images';
 import type { KServeImage } from './kserve-images';
+import type { ModelRegistryImage } from './model-registry-images';
 import type { PipelinesImage } from './pipelines-images';
 import type { TrainerImage } from './trainer-images';
 import type { TrainingOperatorImage } from './training-operator-images';
@@ -18,7 +20,9 @@ export type PartName =
   | 'jobset'
   | 'katib'
   | 'knative'
+  | 'knative-eventing'
   | 'kserve'
+  | 'model-registry'
   | 'models-web-app'
   | 'net-istio'
   | 'notebooks'
@@ -35,9 +39,11 @@ export type PartName =
 /** The images of all parts, by the program that is in them. */
 export type ImageName =
   | BaseImage
-  | KatibImage
-  | KnativeImage
   | KServeImage
+  | KatibImage
+  | KnativeEventingImage
+  | KnativeImage
+  | ModelRegistryImage
   | PipelinesImage
   | TrainerImage
   | TrainingOperatorImage

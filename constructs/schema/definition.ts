@@ -37,8 +37,10 @@ export interface ResourceOptions<F extends Fields> {
   readonly scope?: 'Namespaced' | 'Cluster';
   readonly shortNames?: readonly string[];
   readonly categories?: readonly string[];
-  /** The served versions, all of the same schema. The construct writes the first. */
+  /** The served versions, of the same schema unless `differing` says otherwise. The construct writes the first. */
   readonly versions: readonly [string, ...string[]];
+  /** What some of the versions have of their own. @default - nothing */
+  readonly differing?: Readonly<Record<string, DifferingVersion>>;
   /** The version in which the API server stores. @default - the first version */
   readonly storage?: string;
   /** The fields beside `apiVersion`, `kind` and `metadata`: mostly `spec` and `status`. */
@@ -60,6 +62,14 @@ export interface ResourceOptions<F extends Fields> {
   readonly listKind?: boolean;
   /** Written where upstream does; the API server allows no other value. */
   readonly preserveUnknownFields?: false;
+}
+
+/** What a version has of its own, where it is not as the others. */
+export interface DifferingVersion {
+  readonly fields?: Fields;
+  readonly columns?: readonly Column[];
+  /** The API server warns whoever uses it. */
+  readonly deprecated?: true;
 }
 
 export interface Scale {
@@ -85,21 +95,32 @@ export class ResourceDefinition {
   readonly kind: string;
   /** The `apiVersion` that the construct writes. */
   readonly apiVersion: string;
-  /** The whole resource, in every version. */
+  /** The whole resource, in every version that does not differ. */
   readonly root: Schema<unknown>;
   private readonly plural: string;
 
   constructor(private readonly options: ResourceOptions<Fields>) {
-    const { group, kind, versions, fields, whole, typeMeta = true } = options;
+    const { group, kind, versions, fields } = options;
     this.plural = options.plural ?? `${kind.toLowerCase()}s`;
     this.name = `${this.plural}.${group}`;
     this.kind = kind;
     this.apiVersion = `${group}/${versions[0]}`;
+    this.root = this.whole(fields);
+  }
+
+  private whole(fields: Fields): Schema<unknown> {
+    const { typeMeta = true, whole } = this.options;
     const root = object(
       typeMeta ? { apiVersion: string, kind: string, metadata: objectMeta, ...fields } : fields,
       whole,
     );
-    this.root = options.leftOpen ? leftOpen(root) : root;
+    return this.options.leftOpen ? leftOpen(root) : root;
+  }
+
+  /** The whole resource in a version. */
+  private rootOf(version: string): Schema<unknown> {
+    const { fields } = this.options.differing?.[version] ?? {};
+    return fields === undefined ? this.root : this.whole(fields);
   }
 
   /** The kind as it was in a minor version of the project that it belongs to. Its constructs stay the newest. */
@@ -137,12 +158,14 @@ export class ResourceDefinition {
   }
 
   private version(name: string, storage: boolean, depth: Depth | undefined) {
-    const { columns, fields, subresources = 'status' in fields ? { status: {} } : undefined } = this.options;
-    const openAPIV3Schema: OpenApiSchema = openApi(this.root.schema, depth);
+    const { fields, subresources = 'status' in fields ? { status: {} } : undefined, differing } = this.options;
+    const { columns = this.options.columns, deprecated } = differing?.[name] ?? {};
+    const openAPIV3Schema: OpenApiSchema = openApi(this.rootOf(name).schema, depth);
     return {
       name,
       served: true,
       storage,
+      ...(deprecated && { deprecated }),
       schema: { openAPIV3Schema },
       ...(subresources && { subresources }),
       ...(columns && { additionalPrinterColumns: columnList(columns, this.options.age) }),
@@ -163,6 +186,7 @@ export class ResourceDefinition {
     // Where the schema does not list them, they are no unknown fields.
     const { apiVersion: _, kind: __, metadata: ___, ...own } = manifest;
     const value = this.options.typeMeta === false ? own : manifest;
-    return problems(this.root.schema, value).map((problem) => `${name} ${problem}`);
+    const [, version = ''] = manifest.apiVersion.split('/');
+    return problems(this.rootOf(version).schema, value).map((problem) => `${name} ${problem}`);
   }
 }

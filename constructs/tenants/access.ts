@@ -8,6 +8,7 @@ import type { Static } from '../schema';
 import type { Member } from './members';
 import type { TenantCaller } from './network';
 import type { TenantMesh } from './options';
+import { SERVERLESS, serverlessRules } from './serverless';
 
 /** What the mesh of the platform is, as far as tenants' policies name it. */
 export interface MeshContext {
@@ -15,18 +16,21 @@ export interface MeshContext {
   readonly principals: Required<Principals>;
   /** Whose tokens tell the groups of a user. None: the mesh knows no groups. */
   readonly tokenIssuers: readonly TokenIssuer[];
+  /** Whether Knative brings requests to pods of tenants. */
+  readonly hasKnative: boolean;
 }
 
 export interface AccessProps {
   readonly namespace: string;
   readonly labels: Readonly<Record<string, string>>;
+  readonly owner: string;
   readonly members: readonly Member[];
   readonly callers: readonly TenantCaller[];
   readonly mesh: TenantMesh;
   readonly context: MeshContext;
 }
 
-type Rule = Static<typeof AuthorizationRule>;
+export type Rule = Static<typeof AuthorizationRule>;
 
 /** The port on which every notebook listens, whatever is in it. */
 const NOTEBOOK_PORT = '8888';
@@ -39,7 +43,7 @@ export class Access extends Construct {
     private readonly props: AccessProps,
   ) {
     super(scope, id);
-    const { callers, mesh, context } = props;
+    const { owner, callers, mesh, context } = props;
     // Two that have one name between them are an error of the options, and of nothing else.
     const members = [...new Map(props.members.map((each) => [each.objectName, each])).values()];
     for (const member of members) this.bind(member);
@@ -47,9 +51,14 @@ export class Access extends Construct {
       this.allow(member.objectName, [this.userRule(member)], annotations(member));
     }
     const groups = members.filter(({ kind }) => kind === 'Group');
-    if (groups.length > 0 && (mesh.groups ?? true) && context.tokenIssuers.length > 0) {
+    const readsGroups = groups.length > 0 && (mesh.groups ?? true) && context.tokenIssuers.length > 0;
+    if (readsGroups) {
       this.readTokens();
       for (const member of groups) this.allow(member.objectName, [this.groupRule(member)]);
+    }
+    if (context.hasKnative && (mesh.serverless ?? true)) {
+      const { identity } = context;
+      this.allow(SERVERLESS, serverlessRules({ owner, members, mesh, identity, groups: readsGroups }));
     }
     if (callers.length > 0)
       this.allow(

@@ -1,13 +1,14 @@
 import { k8s } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { dnsLabelProblem, integerProblem, Problems } from '../checks';
-import { CLUSTER_LOCAL_GATEWAY, INGRESS_GATEWAY, ISTIO_NAMESPACE } from '../istio';
+import { CLUSTER_LOCAL_GATEWAY, INGRESS_GATEWAY, ISTIO_NAMESPACE, KUBEFLOW_GATEWAY } from '../istio';
+import { KNATIVE_NAMESPACE, REVISION_METRICS_PORTS, REVISION_PORTS } from '../knative';
 
 /** Which pods reach those of a tenant, and what these reach. */
 export interface TenantNetwork {
   /**
-   * `tenant` admits pods of the tenant, the gateways of the mesh, the platform and Knative; `none` admits every pod of the
-   * cluster. Nodes reach the pods that they run in any case, so that probes work.
+   * `tenant` admits pods of the tenant, the gateways of the mesh and the platform, and Knative to pods of revisions; `none` admits
+   * every pod of the cluster. Nodes reach the pods that they run in any case, so that probes work.
    *
    * @default tenant
    */
@@ -63,14 +64,16 @@ export interface NetworkProps {
   readonly namespace: string;
   readonly labels: Readonly<Record<string, string>>;
   readonly network: TenantNetwork;
+  /** Whether the platform has Knative, whose programs call pods of revisions. */
+  readonly hasKnative: boolean;
 }
 
 /** Where the node's cache of DNS answers, in clusters that have one. */
 const NODE_DNS = '169.254.20.10/32';
 const DNS_PORT = 53;
 
-/** Whose pods call into tenants: the web applications and controllers, and Knative's activator and autoscaler. */
-const PLATFORM = ['kubeflow', 'knative-serving'];
+/** Where the web applications and controllers are. */
+const PLATFORM = KUBEFLOW_GATEWAY.namespace;
 
 /** A tenant's network policies. */
 export class Network extends Construct {
@@ -80,14 +83,17 @@ export class Network extends Construct {
     private readonly props: NetworkProps,
   ) {
     super(scope, id);
+    const { hasKnative } = props;
     const { isolation = 'tenant', ingressFrom = [], egress } = props.network;
     if (isolation === 'tenant') {
-      this.add('tenant-isolation', { policyTypes: ['Ingress'], ingress: [{ from: insiders() }] });
+      const knative = hasKnative ? knativeRules() : [];
+      this.add('tenant-isolation', { policyTypes: ['Ingress'], ingress: [{ from: insiders() }, ...knative] });
       if (ingressFrom.length > 0) {
         this.add('tenant-callers', { policyTypes: ['Ingress'], ingress: ingressFrom.map(callerRule) });
       }
     }
-    if (egress !== undefined) this.add('tenant-egress', { policyTypes: ['Egress'], egress: egressRules(egress) });
+    if (egress !== undefined)
+      this.add('tenant-egress', { policyTypes: ['Egress'], egress: egressRules(egress, hasKnative) });
   }
 
   private add(name: string, spec: Omit<k8s.NetworkPolicySpec, 'podSelector'>): void {
@@ -100,26 +106,36 @@ export class Network extends Construct {
 }
 
 function insiders(): k8s.NetworkPolicyPeer[] {
-  const gateways = [INGRESS_GATEWAY.labels.app, CLUSTER_LOCAL_GATEWAY.labels.app];
+  return [{ podSelector: {} }, pods(ISTIO_NAMESPACE, INGRESS_GATEWAY.labels.app), inNamespace(PLATFORM)];
+}
+
+/** Knative's ways to pods of revisions: requests, and what the autoscaler measures. */
+function knativeRules(): k8s.NetworkPolicyIngressRule[] {
+  const activator = pods(KNATIVE_NAMESPACE, 'activator');
   return [
-    { podSelector: {} },
     {
-      ...inNamespace(ISTIO_NAMESPACE),
-      podSelector: { matchExpressions: [{ key: 'app', operator: 'In', values: gateways }] },
+      from: [activator, pods(ISTIO_NAMESPACE, CLUSTER_LOCAL_GATEWAY.labels.app)],
+      ports: ports(Object.values(REVISION_PORTS)),
     },
-    ...PLATFORM.map(inNamespace),
+    { from: [pods(KNATIVE_NAMESPACE, 'autoscaler')], ports: ports(Object.values(REVISION_METRICS_PORTS)) },
   ];
 }
 
-function callerRule({ namespace, podLabels, ports: allowed }: TenantCaller): k8s.NetworkPolicyIngressRule {
-  const pods = podLabels && { podSelector: { matchLabels: { ...podLabels } } };
-  return { from: [{ ...inNamespace(namespace), ...pods }], ...(allowed && { ports: ports(allowed) }) };
+/** The pods of a program. */
+function pods(namespace: string, app: string): k8s.NetworkPolicyPeer {
+  return { ...inNamespace(namespace), podSelector: { matchLabels: { app } } };
 }
 
-function egressRules({ apiServer, to = [] }: TenantEgress): k8s.NetworkPolicyEgressRule[] {
+function callerRule({ namespace, podLabels, ports: allowed }: TenantCaller): k8s.NetworkPolicyIngressRule {
+  const selected = podLabels && { podSelector: { matchLabels: { ...podLabels } } };
+  return { from: [{ ...inNamespace(namespace), ...selected }], ...(allowed && { ports: ports(allowed) }) };
+}
+
+function egressRules({ apiServer, to = [] }: TenantEgress, hasKnative: boolean): k8s.NetworkPolicyEgressRule[] {
+  const platform = [ISTIO_NAMESPACE, PLATFORM, ...(hasKnative ? [KNATIVE_NAMESPACE] : [])];
   const dns = ['UDP', 'TCP'].map((protocol) => ({ protocol, port: k8s.IntOrString.fromNumber(DNS_PORT) }));
   return [
-    { to: [{ podSelector: {} }, ...[ISTIO_NAMESPACE, ...PLATFORM].map(inNamespace)] },
+    { to: [{ podSelector: {} }, ...platform.map(inNamespace)] },
     { to: [inNamespace('kube-system'), { ipBlock: { cidr: NODE_DNS } }], ports: dns },
     ...(apiServer.length > 0
       ? [{ to: apiServer.map((cidr) => ({ ipBlock: { cidr } })), ports: ports([443, 6443]) }]

@@ -57,6 +57,15 @@ export interface TenantMesh {
    * @default false
    */
   readonly viewersOpenNotebooks?: boolean;
+
+  /**
+   * Whose requests Knative's activator and the cluster-local gateway bring to revisions, such as models of KServe: `members` those of
+   * owner, contributors and groups; `anyone` also those that name nobody, as programs of the cluster and transformers of models do.
+   * Contributors that are added on the dashboard are none of the members here.
+   *
+   * @default - members, where the platform has Knative
+   */
+  readonly serverless?: 'members' | 'anyone' | false;
 }
 
 /** A tenant of the platform: a namespace, who works in it, and what it may use. */

@@ -40,9 +40,10 @@ export class Tenant extends Construct {
         imagePullSecrets: options.imagePullSecrets ?? [],
         workloadIdentity: options.workloadIdentity,
       }),
-      new Network(this, 'network', { ...shared, network }),
+      new Network(this, 'network', { ...shared, network, hasKnative: context.hasKnative }),
       new Access(this, 'access', {
         ...shared,
+        owner: ownerOf(options),
         members: membersOf(options),
         callers: network.ingressFrom ?? [],
         mesh,
@@ -97,7 +98,7 @@ export class Tenant extends Construct {
 }
 
 function defaultContext(): MeshContext {
-  return { identity: identity(), principals: principals(identity()), tokenIssuers: [] };
+  return { identity: identity(), principals: principals(identity()), tokenIssuers: [], hasKnative: false };
 }
 
 function problems(options: TenantOptions, { tokenIssuers }: MeshContext): string[] {

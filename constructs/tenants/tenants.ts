@@ -12,6 +12,7 @@ export const RESERVED_NAMESPACES: readonly string[] = [
   'cert-manager',
   'default',
   'istio-system',
+  'knative-eventing',
   'knative-serving',
   'kubeflow',
   'kubeflow-system',
@@ -28,6 +29,9 @@ export interface TenantsProps extends PartProps {
   /** Whose tokens tell the groups of a user. @default - none: the mesh knows no groups */
   readonly tokenIssuers?: readonly TokenIssuer[];
 
+  /** Whether the platform has Knative. @default false */
+  readonly hasKnative?: boolean;
+
   /** What Pipelines has in a tenant's namespace. @default - it is not installed */
   readonly pipelines?: PipelinesTenantContext;
 }
@@ -40,6 +44,7 @@ export class Tenants extends Part {
       identity: this.identity,
       principals: principals(this.identity, props.principals),
       tokenIssuers: props.tokenIssuers ?? [],
+      hasKnative: props.hasKnative ?? false,
     };
     const problems: string[] = [];
     const names = new Map<string, number>();

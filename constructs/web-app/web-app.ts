@@ -14,6 +14,7 @@ import type { WebAppOptions } from './options';
 /** Where the web applications run. */
 export const WEB_APPS_NAMESPACE = KUBEFLOW_GATEWAY.namespace;
 
+/** The port of most applications. */
 const PORT = 5000;
 
 /** The names of an application's objects, which upstream forms in more than one way. */
@@ -35,6 +36,8 @@ export interface WebAppProps {
   /** Labels of the Service beside those. @default - none */
   readonly serviceLabels?: Readonly<Record<string, string>>;
   readonly image: ImageName;
+  /** At which its container listens. @default 5000 */
+  readonly port?: number;
   /** What it may do, in every namespace: it asks the API server itself whether the user may, before it acts. */
   readonly rules: k8s.PolicyRule[];
   /** What its container has beside name, image and port. */
@@ -58,7 +61,7 @@ export class WebApp extends Construct {
     private readonly props: WebAppProps,
   ) {
     super(scope, id);
-    const { names, labels, route } = props;
+    const { names, labels, route, port = PORT } = props;
     const account = { name: names.account, namespace: WEB_APPS_NAMESPACE };
     new k8s.KubeServiceAccount(this, 'account', { metadata: this.metadata(names.account) });
     new Rights(this, 'rights', {
@@ -73,7 +76,7 @@ export class WebApp extends Construct {
       spec: {
         type: 'ClusterIP',
         selector: labels,
-        ports: [{ name: 'http', port: 80, protocol: 'TCP', targetPort: k8s.IntOrString.fromNumber(PORT) }],
+        ports: [{ name: 'http', port: 80, protocol: 'TCP', targetPort: k8s.IntOrString.fromNumber(port) }],
       },
     });
     new WebRoute(this, 'route', {

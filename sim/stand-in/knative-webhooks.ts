@@ -13,18 +13,28 @@ interface Ruled {
   readonly name: string;
   /** Name of the program's Deployment. */
   readonly program: string;
+  /** @default knative-serving */
+  readonly namespace?: string;
   readonly path: string;
   readonly rule: object;
 }
 
 const operations = ['CREATE', 'UPDATE'];
 
-/** See https://github.com/knative/pkg/tree/main/webhook. What net-istio checks of its ConfigMap is left out: it allows all of them. */
+/** See https://github.com/knative/pkg/tree/main/webhook. What net-istio checks of its ConfigMap is left out: it allows all of them; so is what SinkBindings name. */
 const RULED: readonly Ruled[] = [
   {
     kind: VALIDATING_WEBHOOKS as Kind<Configuration>,
     name: 'config.webhook.serving.knative.dev',
     program: 'webhook',
+    path: '/config-validation',
+    rule: { operations, apiGroups: [''], apiVersions: ['v1'], resources: ['configmaps/*'], scope: 'Namespaced' },
+  },
+  {
+    kind: VALIDATING_WEBHOOKS as Kind<Configuration>,
+    name: 'config.webhook.eventing.knative.dev',
+    program: 'eventing-webhook',
+    namespace: 'knative-eventing',
     path: '/config-validation',
     rule: { operations, apiGroups: [''], apiVersions: ['v1'], resources: ['configmaps/*'], scope: 'Namespaced' },
   },
@@ -49,11 +59,11 @@ export class KnativeWebhooks implements Part {
   readonly watches: readonly Kind[] = [VALIDATING_WEBHOOKS, MUTATING_WEBHOOKS, ...PROGRAM_KINDS];
 
   tasks(cluster: Cluster): Task[] {
-    return RULED.flatMap(({ kind, name, program, path, rule }) => {
+    return RULED.flatMap(({ kind, name, program, namespace = 'knative-serving', path, rule }) => {
       const configuration = cluster.get(kind, name);
       const [webhook] = configuration?.webhooks ?? [];
       if (configuration === undefined || webhook === undefined || webhook.rules !== undefined) return [];
-      if (runningDeployment(cluster, { name: program, namespace: 'knative-serving' }) === undefined) return [];
+      if (runningDeployment(cluster, { name: program, namespace }) === undefined) return [];
       const run = async () => {
         await cluster.patch(kind, configuration, [
           { op: 'add', path: '/webhooks/0/rules', value: [rule] },

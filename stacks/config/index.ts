@@ -18,8 +18,10 @@ import { GpuConfig } from './gpu';
 import { IstioConfig } from './istio';
 import { KatibConfig } from './katib';
 import { KnativeConfig } from './knative';
+import { KnativeEventingConfig } from './knative-eventing';
 import { KServeConfig } from './kserve';
 import { KubeflowConfig } from './kubeflow';
+import { ModelRegistryConfig } from './model-registry';
 import { ModelsWebAppConfig } from './models-web-app';
 import { NodePoolConfig } from './node-pools';
 import { NotebooksConfig } from './notebooks';
@@ -71,6 +73,8 @@ export const KEYS = {
   dex: orFalse(DexConfig),
   kubeflow: KubeflowConfig,
   knative: orFalse(KnativeConfig),
+  /** @default - none */
+  knativeEventing: orFalse(KnativeEventingConfig),
   profiles: orFalse(ProfilesConfig),
   dashboard: orFalse(DashboardConfig),
   kserve: orFalse(KServeConfig),
@@ -80,6 +84,8 @@ export const KEYS = {
   volumes: orFalse(VolumesConfig),
   tensorboards: orFalse(TensorboardsConfig),
   modelsWebApp: orFalse(ModelsWebAppConfig),
+  /** @default - none */
+  modelRegistry: orFalse(ModelRegistryConfig),
   gpu: orFalse(GpuConfig),
   katib: orFalse(KatibConfig),
   spark: orFalse(SparkConfig),
@@ -104,6 +110,7 @@ export const PLATFORM_KEYS = [
   'dex',
   'kubeflow',
   'knative',
+  'knativeEventing',
   'profiles',
   'dashboard',
   'kserve',
@@ -113,6 +120,7 @@ export const PLATFORM_KEYS = [
   'volumes',
   'tensorboards',
   'modelsWebApp',
+  'modelRegistry',
   'gpu',
   'katib',
   'spark',

@@ -20,7 +20,10 @@ import {
 import { autoscaled, component, type Fits, part, placement } from './common';
 
 /** One field of this type for each name. */
-function fieldsOf<const N extends string, T>(names: readonly N[], type: Schema<T>): Record<N, Schema<T>> & Fields {
+export function fieldsOf<const N extends string, T>(
+  names: readonly N[],
+  type: Schema<T>,
+): Record<N, Schema<T>> & Fields {
   return Object.fromEntries(names.map((name) => [name, type])) as Record<N, Schema<T>>;
 }
 
@@ -35,7 +38,10 @@ const gateway = object({
   labelSelector: kubernetes.LabelSelector,
 });
 const exporter = { endpoint: string, exportInterval: string } as const;
-const metrics = object({ protocol: required(choice(['http/protobuf', 'grpc', 'prometheus', 'none'])), ...exporter });
+export const metrics = object({
+  protocol: required(choice(['http/protobuf', 'grpc', 'prometheus', 'none'])),
+  ...exporter,
+});
 
 const autoscaling = object({
   containerConcurrencyTargetPercentage: double,
@@ -99,14 +105,23 @@ const network = object({
   meshCompatibilityMode: choice(['auto', 'enabled', 'disabled']),
 });
 
+export const tracing = object({
+  protocol: required(choice(['http/protobuf', 'grpc', 'stdout', 'none'])),
+  endpoint: string,
+  samplingRate: double,
+});
+
+export const leaderElection = object({
+  leaseDuration: string,
+  renewDeadline: string,
+  retryPeriod: string,
+  buckets: int32,
+});
+
 const observability = object({
   metrics,
   requestMetrics: metrics,
-  tracing: object({
-    protocol: required(choice(['http/protobuf', 'grpc', 'stdout', 'none'])),
-    endpoint: string,
-    samplingRate: double,
-  }),
+  tracing,
   runtimeProfiling: boolean,
   requestLog: boolean,
   probeRequestLog: boolean,
@@ -146,7 +161,7 @@ export class KnativeConfig extends object({
   issuers: object({ external: issuer, clusterLocal: issuer, systemInternal: issuer }),
   observability,
   logging: object({ levels: object(fieldsOf(LOGGING_PROGRAMS, choice(LOG_LEVELS))), zap: map(anything) }),
-  leaderElection: object({ leaseDuration: string, renewDeadline: string, retryPeriod: string, buckets: int32 }),
+  leaderElection,
 }) {}
 
 export type Checked = Fits<Static<typeof KnativeConfig>, KnativeOptions>;

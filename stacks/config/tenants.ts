@@ -7,6 +7,7 @@ import {
   list,
   map,
   object,
+  orFalse,
   required,
   type Static,
   string,
@@ -56,7 +57,7 @@ export class TenantConfig extends object({
       to: list(object({ cidr: string, except: list(string), namespace: string, ports: list(int32) })),
     }),
   }),
-  mesh: object({ groups: boolean, viewersOpenNotebooks: boolean }),
+  mesh: object({ groups: boolean, viewersOpenNotebooks: boolean, serverless: orFalse(choice(['members', 'anyone'])) }),
   imagePullSecrets: list(string),
   workloadIdentity: object({
     aws: object({ roleArn: required(string) }),

@@ -49,6 +49,7 @@ test('what it writes is YAML of the objects of the configuration', async () => {
     'ServiceAccount default-editor',
     'ServiceAccount default-viewer',
     'NetworkPolicy tenant-isolation',
+    'AuthorizationPolicy tenant-serverless',
     'Profile team-speech',
   ]);
 });

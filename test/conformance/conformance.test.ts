@@ -50,6 +50,11 @@ const OWN_OBJECTS = [
   'ServiceAccount default-viewer',
   // Upstream's tenants can reach one another.
   'NetworkPolicy tenant-isolation',
+  // Upstream's are reached by no request that Knative brings.
+  'AuthorizationPolicy tenant-serverless',
+  // With them Knative calls revisions in mutual TLS, without which a strict mesh refuses it.
+  'Sidecar activator-scope',
+  'Sidecar autoscaler-scope',
   // Upstream lets nobody reach this webhook from outside of the namespace, as the API server does.
   'NetworkPolicy llmisvc',
   // What upstream's hook makes in the tenant's namespace.

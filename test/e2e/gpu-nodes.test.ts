@@ -9,7 +9,6 @@ const GPU = 'nvidia.com/gpu';
 const machine = { cpu: '16', memory: '64Gi' };
 const pools = (gpu: object) => ({
   ...FOUNDATION,
-  certManager: false,
   profiles: false,
   tenants: [],
   nodePools: [

@@ -23,8 +23,8 @@ test('an install that is killed at ten moments is completed by the next run, wit
   cluster = await emptyCluster();
   stack.forget();
   for (let moment = 0; moment < MOMENTS; moment++) {
-    // About 120 resources are made; the first moment is before all of them. Each run begins with what the last one left.
-    await stack.upKilledAfter(moment === 0 ? -1 : moment * 11);
+    // About 180 resources are made; the first moment is before all of them. Each run begins with what the last one left.
+    await stack.upKilledAfter(moment === 0 ? -1 : moment * 17);
   }
   const output = await stack.succeed('up', '--yes');
   expect(output).toContain('Cleared 1 lock of a run that was killed.');

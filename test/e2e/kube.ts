@@ -66,6 +66,12 @@ export class Kube {
     return this.raw('PATCH', path, object, 'application/apply-patch+yaml');
   }
 
+  /** Whether a user of these groups could create an object, without doing it; a refusal is an error. */
+  couldCreate(path: string, object: object, user: string, groups: readonly string[]): Promise<Live> {
+    const headers = { 'impersonate-user': user, 'impersonate-group': groups };
+    return this.raw('POST', `${path}?dryRun=All`, object, 'application/json', headers);
+  }
+
   async get(reference: Reference): Promise<Live | undefined> {
     return this.raw('GET', pathOf(reference)).catch((error: Error) => {
       if (/not found|could not find/.test(error.message)) return undefined;
@@ -82,9 +88,9 @@ export class Kube {
   }
 
   /** Any request. */
-  raw(method: string, path: string, body?: object, type = 'application/json'): Promise<Live> {
+  raw(method: string, path: string, body?: object, type = 'application/json', more: object = {}): Promise<Live> {
     return new Promise((resolve, reject) => {
-      const headers = { ...this.headers, 'content-type': type };
+      const headers = { ...this.headers, 'content-type': type, ...more };
       const call = request(new URL(path, this.server), { method, headers, agent: this.agent });
       call.on('error', reject);
       call.on('response', (response) => {

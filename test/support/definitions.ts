@@ -2,6 +2,7 @@ import * as certManager from '../../constructs/cert-manager/resources';
 import * as dex from '../../constructs/dex/resources';
 import { ISTIO_DEFINITIONS } from '../../constructs/istio';
 import * as katib from '../../constructs/katib/resources';
+import * as knativeEventing from '../../constructs/knative/eventing/resources';
 import * as knative from '../../constructs/knative/resources';
 import * as kserve from '../../constructs/kserve/resources';
 import * as notebooks from '../../constructs/notebooks/resources';
@@ -20,6 +21,7 @@ const rooms = [
   dex,
   katib,
   knative,
+  knativeEventing,
   kserve,
   notebooks,
   pipelines,

@@ -57,7 +57,12 @@ export interface LoggingConfig {
   readonly zap?: Readonly<Record<string, unknown>>;
 }
 
-export function loggingSettings({ levels = {}, zap }: LoggingConfig = {}): Settings {
+/** The same for any programs. */
+interface Levels extends Pick<LoggingConfig, 'zap'> {
+  readonly levels?: Readonly<Partial<Record<string, KnativeLogLevel>>>;
+}
+
+export function loggingSettings({ levels = {}, zap }: Levels = {}): Settings {
   const chosen = Object.entries(levels).map(([program, level]) => [`loglevel.${program}`, level]);
   return { ...(zap && { 'zap-logger-config': JSON.stringify(zap, null, 2) }), ...Object.fromEntries(chosen) };
 }
@@ -105,7 +110,12 @@ export function checkCommon(
     .check('garbageCollection.minNonActiveRevisions', gc.minNonActiveRevisions, (n) => integerProblem(n, 0))
     .check('garbageCollection.maxNonActiveRevisions', most, (n) =>
       n === 'disabled' ? undefined : integerProblem(n, fewest),
-    )
+    );
+  checkLeaderElection(found, leases);
+}
+
+export function checkLeaderElection(found: Problems, leases: KnativeLeaderElection = {}): void {
+  found
     .check('leaderElection.leaseDuration', leases.leaseDuration, durationProblem)
     .check('leaderElection.renewDeadline', leases.renewDeadline, durationProblem)
     .check('leaderElection.retryPeriod', leases.retryPeriod, durationProblem)

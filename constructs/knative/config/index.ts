@@ -26,4 +26,4 @@ export {
   type ObservabilityConfig,
   observabilitySettings,
 } from './observability';
-export { type RevisionAmounts, type RevisionResources, type Settings, settings } from './settings';
+export { type RevisionAmounts, type RevisionResources, type Settings, settings, yaml } from './settings';

@@ -113,6 +113,16 @@ describe('the Service of the ingress gateway', () => {
     expect(policy).toHaveProperty('spec.ingress.0.from.0.namespaceSelector.matchExpressions.0.values', allowFrom);
   });
 
+  test('the cluster-local gateway lets namespaces in that are named, to Knative’s routes too', () => {
+    const key = 'NetworkPolicy.networking.k8s.io/istio-system/allow-cluster-local-gateway';
+    expect(objects().has(key)).toBe(false);
+    const policy = object(key, { istio: { clusterLocalGateway: { allowFrom: ['team-a'] } } });
+    expect(policy).toHaveProperty('spec.ingress.0.from.0.namespaceSelector.matchExpressions.0.values', ['team-a']);
+    expect(policy).toMatchObject({
+      spec: { ingress: [{ ports: [{ port: 15020 }, { port: 8080 }, { port: 8081 }, { port: 8444 }] }] },
+    });
+  });
+
   test('annotations, source ranges, node ports and further ports', () => {
     const service = {
       type: 'NodePort',

@@ -97,7 +97,8 @@ describe('by default', () => {
     const rules = list(made('ClusterRole.rbac.authorization.k8s.io/katib-controller'), 'rules');
     const secrets = rules.filter((rule) => list(rule, 'resources').includes('secrets'));
     expect(secrets).toEqual([{ apiGroups: [''], resources: ['secrets'], verbs: ['get'] }]);
-    expect(rules.filter((rule) => list(rule, 'verbs').includes('*'))).toEqual([]);
+    const every = rules.filter((rule) => list(rule, 'verbs').includes('*'));
+    expect(every).toEqual([{ apiGroups: ['kubeflow.org'], resources: ['trials', 'trials/status'], verbs: ['*'] }]);
   });
 });
 

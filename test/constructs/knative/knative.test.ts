@@ -143,5 +143,5 @@ describe('a Service of Knative’s', () => {
 
 test('it can be installed into a mesh that is somebody else’s', () => {
   const { nodes } = graph({ ...PART, istio: false });
-  expect(nodes.filter(({ part }) => part === 'knative')).toHaveLength(81);
+  expect(nodes.filter(({ part }) => part === 'knative')).toHaveLength(83);
 });

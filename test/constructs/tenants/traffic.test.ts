@@ -20,12 +20,14 @@ const TENANTS: readonly TenantOptions[] = [
   TEAM_A,
   { name: 'team-b', owner: 'bob@example.com' },
   { name: 'team-c', owner: 'carl@example.com', network: { isolation: 'none' } },
+  { name: 'team-d', owner: 'dora@example.com', mesh: { serverless: 'anyone' } },
+  { name: 'team-e', owner: 'emil@example.com', mesh: { serverless: false } },
 ];
 
 let cluster: TenantsInCluster;
 
 beforeAll(async () => {
-  cluster = await tenantsInCluster({ tenants: TENANTS });
+  cluster = await tenantsInCluster({ tenants: TENANTS, knative: {} });
 });
 
 const NOTEBOOK: Workload = { namespace: 'team-a', serviceAccount: 'default-editor', labels: { 'notebook-name': 'n' } };
@@ -37,9 +39,14 @@ const GATEWAY: Workload = {
 const platform = (serviceAccount: string): Workload => ({ namespace: 'kubeflow', serviceAccount });
 const knative = (app: string): Workload => ({
   namespace: 'knative-serving',
-  serviceAccount: 'controller',
+  serviceAccount: app === 'activator' ? 'activator' : 'controller',
   labels: { app },
 });
+const LOCAL_GATEWAY: Workload = {
+  namespace: 'istio-system',
+  serviceAccount: 'cluster-local-gateway-service-account',
+  labels: { app: 'cluster-local-gateway', istio: 'cluster-local-gateway' },
+};
 
 /** A user's request through the gateway, which writes the header; to a notebook, if nothing else is said. */
 const user = (name: string, more: Partial<Request> = {}): Request => ({
@@ -61,6 +68,12 @@ const MODEL: Partial<Request> = {
   port: 8080,
   path: '/v1/models/iris',
 };
+
+const REVISION = {
+  to: { namespace: 'team-a', labels: { 'serving.knative.dev/revision': 'model-predictor-00001' } },
+  port: 8012,
+  path: '/v1/models/iris:predict',
+} satisfies Partial<Request>;
 
 const admitted: Record<string, Request> = {
   'the tenant’s own pods': { from: NOTEBOOK, to: { namespace: 'team-a' }, port: 9000 },
@@ -86,6 +99,34 @@ const admitted: Record<string, Request> = {
     to: { namespace: 'team-a' },
     port: 9090,
     path: '/metrics',
+  },
+  'Knative’s autoscaler, reading metrics of users': {
+    from: knative('autoscaler'),
+    to: { namespace: 'team-a' },
+    port: 9091,
+    path: '/metrics',
+  },
+  'Knative’s activator, with a request of the owner': user('ada@example.com', {
+    ...REVISION,
+    from: knative('activator'),
+  }),
+  'the cluster-local gateway, with a request of the owner': user('ada@example.com', {
+    ...REVISION,
+    from: LOCAL_GATEWAY,
+  }),
+  'the cluster-local gateway, with a request of a viewer': user('viola@example.com', {
+    ...REVISION,
+    from: LOCAL_GATEWAY,
+  }),
+  'Knative’s activator, with a request over HTTP/2 of somebody in a group': member('auditors', {
+    ...REVISION,
+    from: knative('activator'),
+    port: 8013,
+  }),
+  'Knative’s activator, with a request of a program, where anyone may': {
+    ...REVISION,
+    from: knative('activator'),
+    to: { namespace: 'team-d' },
   },
   'probes of the node': { from: 'node', to: NOTEBOOK, port: 15020, path: '/app-health/n/readyz' },
   'a caller that is named': { from: { namespace: 'monitoring' }, to: NOTEBOOK, port: 15020, path: '/stats/prometheus' },
@@ -118,7 +159,30 @@ const refused: Record<string, Request> = {
     path: '/notebook/team-a/n/api/kernels',
   },
   'the pipelines’ web page, for nobody': { from: platform('ml-pipeline-ui'), to: NOTEBOOK, port: 8888 },
-  'Knative’s activator, with a request of a user': user('ada@example.com', { ...MODEL, from: knative('activator') }),
+  'Knative’s activator, at another port': user('ada@example.com', { ...MODEL, from: knative('activator') }),
+  'Knative’s activator, to a notebook': user('ada@example.com', { from: knative('activator') }),
+  'the cluster-local gateway, to a notebook': user('ada@example.com', { from: LOCAL_GATEWAY }),
+  'Knative’s activator, with a request of a stranger': user('eve@example.com', {
+    ...REVISION,
+    from: knative('activator'),
+  }),
+  'the cluster-local gateway, with a request of nobody': { ...REVISION, from: LOCAL_GATEWAY },
+  'Knative’s activator, with a request of a group without a role': member('sales', {
+    ...REVISION,
+    from: knative('activator'),
+  }),
+  'Knative’s activator, where it brings nothing': user('emil@example.com', {
+    ...REVISION,
+    from: knative('activator'),
+    to: { namespace: 'team-e' },
+  }),
+  'Knative’s controller': user('ada@example.com', { ...REVISION, from: knative('controller') }),
+  'Knative’s autoscaler, with a request': user('ada@example.com', { ...REVISION, from: knative('autoscaler') }),
+  'another tenant, to a revision that anyone may call': {
+    ...REVISION,
+    from: { namespace: 'team-b' },
+    to: { namespace: 'team-d' },
+  },
   'another pod of istio-system': user('ada@example.com', { from: { namespace: 'istio-system', labels: { app: 'x' } } }),
   'a caller that is named, at another port': { from: { namespace: 'monitoring' }, to: NOTEBOOK, port: 8888 },
   'a caller that is named, at another path': {
@@ -142,6 +206,17 @@ test('without isolation the network admits all pods, and the mesh still does not
   expect(networkAdmits(cluster.all, request)).toBe(true);
   expect(meshAdmits(cluster.all, request)).toBe(false);
   expect(networkAdmits(cluster.all, { ...request, to: { namespace: 'team-a' } })).toBe(false);
+});
+
+describe('a platform without Knative', () => {
+  test('admits none of its programs', async () => {
+    const { all } = await tenantsInCluster({ tenants: [TEAM_A] });
+    for (const from of [knative('activator'), knative('autoscaler'), LOCAL_GATEWAY]) {
+      expect(networkAdmits(all, { ...REVISION, from })).toBe(false);
+      expect(meshAdmits(all, user('ada@example.com', { ...REVISION, from }))).toBe(false);
+    }
+    expect(admits(all, user('ada@example.com'))).toBe(true);
+  });
 });
 
 test('viewers open notebooks where that is allowed', async () => {

@@ -100,3 +100,21 @@ test('no rules come while the program does not run', async () => {
   await live.settle(new KnativeWebhooks());
   expect(live.patches).toEqual([]);
 });
+
+test('the webhooks of Eventing do the same, one of them under another name than its program’s', async () => {
+  const eventing = 'knative-eventing';
+  const secret = { metadata: { name: 'inmemorychannel-webhook-certs', namespace: eventing } };
+  const live = new FakeCluster().run(eventing, 'imc-controller').run(eventing, 'eventing-webhook').add(SECRET, secret);
+  await live.settle(new ServingCertificates());
+  const served = await new ServedCertificates().of(live, live.get(DEPLOYMENT, 'imc-controller', eventing) ?? {});
+  const leaf = new X509Certificate(served?.certificate ?? '');
+  expect(leaf.subjectAltName).toContain(`DNS:inmemorychannel-webhook.${eventing}.svc`);
+
+  const config = 'config.webhook.eventing.knative.dev';
+  live.add(VALIDATING_WEBHOOKS, configuration(config, 'eventing-webhook'));
+  await live.settle(new KnativeWebhooks());
+  expect(live.patches.find(({ name }) => name === config)?.steps.map(({ path }) => path)).toEqual([
+    '/webhooks/0/rules',
+    '/webhooks/0/clientConfig/service/path',
+  ]);
+});
