@@ -9,6 +9,8 @@ import { LocalObjectReference } from './references';
 /** A default that definitions say since 1.31. */
 const defaultsTo = (value: string) => since('1.31', string({ default: value }), string);
 
+/** What a system asks of who mounts its volumes. */
+const mount = { readOnly: boolean, secretRef: LocalObjectReference };
 const disk = { fsType: string, partition: int32, readOnly: boolean };
 
 export class CsiVolumeSource extends object({
@@ -32,32 +34,21 @@ export const storageSystems = {
     readOnly: since('1.31', boolean({ default: false }), boolean),
   }),
   azureFile: object({ readOnly: boolean, secretName: required(string), shareName: required(string) }),
-  cephfs: object({
-    monitors: required(markedList(string)),
-    ...fields(string, 'path', 'secretFile', 'user'),
-    readOnly: boolean,
-    secretRef: LocalObjectReference,
-  }),
-  cinder: object({ fsType: string, readOnly: boolean, secretRef: LocalObjectReference, volumeID: required(string) }),
+  cephfs: object({ monitors: required(markedList(string)), ...fields(string, 'path', 'secretFile', 'user'), ...mount }),
+  cinder: object({ fsType: string, ...mount, volumeID: required(string) }),
   fc: object({ fsType: string, lun: int32, readOnly: boolean, ...fields(markedList(string), 'targetWWNs', 'wwids') }),
-  flexVolume: object({
-    driver: required(string),
-    fsType: string,
-    options: stringMap,
-    readOnly: boolean,
-    secretRef: LocalObjectReference,
-  }),
+  flexVolume: object({ driver: required(string), fsType: string, options: stringMap, ...mount }),
   flocker: object({ datasetName: string, datasetUUID: string }),
   gcePersistentDisk: object({ ...disk, pdName: required(string) }),
   glusterfs: object({ endpoints: required(string), path: required(string), readOnly: boolean }),
   iscsi: object({
-    ...fields(boolean, 'chapAuthDiscovery', 'chapAuthSession', 'readOnly'),
+    ...mount,
+    ...fields(boolean, 'chapAuthDiscovery', 'chapAuthSession'),
     ...fields(string, 'fsType', 'initiatorName'),
     ...fields(required(string), 'iqn', 'targetPortal'),
     iscsiInterface: defaultsTo('default'),
     lun: required(int32),
     portals: markedList(string),
-    secretRef: LocalObjectReference,
   }),
   nfs: NfsVolumeSource,
   photonPersistentDisk: object({ fsType: string, pdID: required(string) }),
@@ -73,8 +64,7 @@ export const storageSystems = {
     keyring: defaultsTo('/etc/ceph/keyring'),
     monitors: required(markedList(string)),
     pool: defaultsTo('rbd'),
-    readOnly: boolean,
-    secretRef: LocalObjectReference,
+    ...mount,
     user: defaultsTo('admin'),
   }),
   scaleIO: object({
@@ -86,11 +76,7 @@ export const storageSystems = {
     sslEnabled: boolean,
     storageMode: defaultsTo('ThinProvisioned'),
   }),
-  storageos: object({
-    ...fields(string, 'fsType', 'volumeName', 'volumeNamespace'),
-    readOnly: boolean,
-    secretRef: LocalObjectReference,
-  }),
+  storageos: object({ ...fields(string, 'fsType', 'volumeName', 'volumeNamespace'), ...mount }),
   vsphereVolume: object({
     ...fields(string, 'fsType', 'storagePolicyID', 'storagePolicyName'),
     volumePath: required(string),

@@ -1,6 +1,18 @@
-import { asOf, fields, kubernetes, list, map, object, required, type Schema, scalars } from '../../schema';
-
-const { boolean, dateTime, int32, int64, string, words } = scalars;
+import {
+  asOf,
+  boolean,
+  dateTime,
+  int32,
+  int64,
+  kubernetes,
+  list,
+  map,
+  object,
+  required,
+  type Schema,
+  string,
+  words,
+} from '../../schema';
 
 /** Pods that are alike. The operator was generated with Kubernetes 1.31, and writes out the metadata of templates. */
 export class ReplicaSpec extends object({
@@ -39,8 +51,10 @@ export class RunPolicy extends object({
 
 /** When PyTorch and Paddle have more or fewer workers. */
 export const elastic = {
-  ...fields(int32, 'maxReplicas', 'maxRestarts', 'minReplicas'),
+  maxReplicas: int32,
+  maxRestarts: int32,
   metrics: list(asOf('1.31', kubernetes.MetricSpec)),
+  minReplicas: int32,
 };
 
 class JobCondition extends object({
@@ -48,17 +62,22 @@ class JobCondition extends object({
   lastUpdateTime: dateTime,
   message: string,
   reason: string,
-  ...fields(required(string), 'status', 'type'),
+  status: required(string),
+  type: required(string),
 }) {}
 
 export class JobStatus extends object({
-  ...fields(dateTime, 'completionTime', 'lastReconcileTime', 'startTime'),
+  completionTime: dateTime,
   conditions: list(JobCondition),
+  lastReconcileTime: dateTime,
   replicaStatuses: map(
     object({
-      ...fields(int32, 'active', 'failed', 'succeeded'),
+      active: int32,
+      failed: int32,
       labelSelector: asOf('1.31', kubernetes.LabelSelector),
       selector: string,
+      succeeded: int32,
     }),
   ),
+  startTime: dateTime,
 }) {}

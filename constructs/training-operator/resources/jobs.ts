@@ -1,5 +1,5 @@
 import { field } from '../../manifest';
-import { boolean, fields, int32, list, object, string, words } from '../../schema';
+import { boolean, int32, list, object, string, words } from '../../schema';
 import { type CleanPodPolicy, elastic, RunPolicy, replicaSpecs } from './common';
 import { job } from './job';
 
@@ -28,11 +28,12 @@ export class TFJob extends job({
 /** How many workers a PyTorchJob has, and how they find one another. */
 export class ElasticPolicy extends object({
   ...elastic,
-  ...fields(int32, 'nProcPerNode', 'rdzvPort'),
+  nProcPerNode: int32,
   rdzvBackend: words<'c10d' | 'etcd' | 'etcd-v2'>(),
   rdzvConf: list(object({ key: string, value: string })),
   rdzvHost: string,
   rdzvId: string,
+  rdzvPort: int32,
   standalone: boolean,
 }) {}
 
@@ -102,7 +103,13 @@ export class XGBoostJobSpec extends object({
 export class XGBoostJob extends job({
   kind: 'XGBoostJob',
   spec: XGBoostJobSpec,
-  admission: { ...ROLES, pods: 'xgbReplicaSpecs', container: 'xgboost', single: ['Master'], needs: 'Master' },
+  admission: {
+    ...ROLES,
+    pods: 'xgbReplicaSpecs',
+    container: 'xgboost',
+    single: ['Master'],
+    needs: 'Master',
+  },
 }) {}
 
 export class PaddleJobSpec extends object({
@@ -123,7 +130,10 @@ export class PaddleJob extends job({
   scaledBy: 'paddleReplicaSpecs',
 }) {}
 
-export class JAXJobSpec extends object({ jaxReplicaSpecs: replicaSpecs<'Worker'>(), runPolicy: RunPolicy }) {}
+export class JAXJobSpec extends object({
+  jaxReplicaSpecs: replicaSpecs<'Worker'>(),
+  runPolicy: RunPolicy,
+}) {}
 
 /**
  * A training with JAX. The container that trains is named `jax`.
