@@ -57,6 +57,7 @@ export {
   quantity,
   type StringSchema,
   string,
+  words,
 } from './scalars';
 export {
   type Condition,

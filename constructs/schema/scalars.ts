@@ -74,3 +74,6 @@ export const quantity = intOrString({
   pattern:
     '^(\\+|-)?(([0-9]+(\\.[0-9]*)?)|(\\.[0-9]+))(([KMGTPE]i)|[numkMGTPE]|([eE](\\+|-)?(([0-9]+(\\.[0-9]*)?)|(\\.[0-9]+))))?$',
 });
+
+/** A string of which the definition says nothing, and the controller knows these words. The compiler holds to them. */
+export const words = <W extends string>(): Schema<W> => string as unknown as Schema<W>;

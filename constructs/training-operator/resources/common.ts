@@ -11,10 +11,8 @@ import {
   required,
   type Schema,
   string,
+  words,
 } from '../../schema';
-
-/** A string of which the definition says nothing, and the operator knows these words. The compiler holds to them. */
-export const words = <W extends string>(): Schema<W> => string as unknown as Schema<W>;
 
 /** Pods that are alike. The operator was generated with Kubernetes 1.31, and writes out the metadata of templates. */
 export class ReplicaSpec extends object({

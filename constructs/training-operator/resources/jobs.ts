@@ -1,6 +1,6 @@
 import { field } from '../../manifest';
-import { boolean, int32, list, object, string } from '../../schema';
-import { type CleanPodPolicy, elastic, RunPolicy, replicaSpecs, words } from './common';
+import { boolean, int32, list, object, string, words } from '../../schema';
+import { type CleanPodPolicy, elastic, RunPolicy, replicaSpecs } from './common';
 import { job } from './job';
 
 /** Those of PyTorch, Paddle and XGBoost. */
