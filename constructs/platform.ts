@@ -4,6 +4,7 @@ import { CertManager, type CertManagerOptions, PLATFORM_ISSUER } from './cert-ma
 import type { ClusterTraits } from './cluster-traits';
 import { Dashboard, type DashboardOptions } from './dashboard';
 import { Dex, type DexOptions } from './dex';
+import { gangProblems, POD_GROUPS } from './gang';
 import { GpuSupport, type GpuSupportOptions } from './gpu';
 import { type IdentityOptions, identity } from './identity';
 import { Istio, type IstioOptions } from './istio';
@@ -25,6 +26,7 @@ import { type TenantOptions, Tenants } from './tenants';
 import { Tensorboards, type TensorboardsOptions } from './tensorboards';
 import { Trainer, type TrainerOptions } from './trainer';
 import { TrainingOperator, type TrainingOperatorOptions } from './training-operator';
+import { Volcano, type VolcanoOptions } from './volcano';
 import { Volumes, type VolumesOptions } from './volumes';
 
 /** A whole platform. What `PartOptions` has is for all parts; a part's own options win over it. */
@@ -101,6 +103,9 @@ export interface KubeflowPlatformOptions extends PartOptions {
   /** Jobs of TensorFlow, PyTorch, MPI, XGBoost, PaddlePaddle and JAX, as they were before the Trainer; both go together. @default - none */
   readonly trainingOperator?: TrainingOperatorOptions | false;
 
+  /** Volcano: a scheduler that starts all pods of a job, or none; `false` where the cluster has it already. @default - none */
+  readonly volcano?: VolcanoOptions | false;
+
   /** @default - none */
   readonly tenants?: readonly TenantOptions[];
 
@@ -139,6 +144,7 @@ export class KubeflowPlatform extends Construct {
   readonly spark?: Spark;
   readonly trainer?: Trainer;
   readonly trainingOperator?: TrainingOperator;
+  readonly volcano?: Volcano;
 
   constructor(scope: Construct, id: string, options: KubeflowPlatformOptions) {
     super(scope, id);
@@ -152,6 +158,7 @@ export class KubeflowPlatform extends Construct {
       spark = {},
       trainer = {},
       trainingOperator,
+      volcano,
     } = options;
     const { podDefaults = {}, notebooks = {}, volumes = {}, tensorboards = {} } = options;
     const { modelsWebApp = kserve !== false && {} } = options;
@@ -195,7 +202,11 @@ export class KubeflowPlatform extends Construct {
     if (tensorboards) this.tensorboards = new Tensorboards(this, 'tensorboards', part(tensorboards));
     if (modelsWebApp) this.modelsWebApp = new ModelsWebApp(this, 'models-web-app', part(modelsWebApp));
     if (gpu) this.gpu = new GpuSupport(this, 'gpu', part(gpu));
-    if (trainer) this.trainer = new Trainer(this, 'trainer', part(trainer));
+    if (volcano) this.volcano = new Volcano(this, 'volcano', part(volcano));
+    if (trainer) {
+      const { gangSchedulers = volcano ? ['volcano'] : [] } = trainer;
+      this.trainer = new Trainer(this, 'trainer', { ...part(trainer), gangSchedulers });
+    }
     if (trainingOperator) {
       this.trainingOperator = new TrainingOperator(this, 'training-operator', part(trainingOperator));
     }
@@ -209,6 +220,8 @@ export class KubeflowPlatform extends Construct {
       pipelines: this.pipelines?.tenantContext,
     });
     this.katib?.startAfterTrialKinds(this);
+    this.trainer?.startAfterPodGroups(this, POD_GROUPS);
+    this.trainingOperator?.startAfterPodGroups(this, POD_GROUPS);
   }
 }
 
@@ -225,7 +238,7 @@ function problems(options: KubeflowPlatformOptions): string[] {
   if (profiles === false && tenants.length > 0) {
     found.push('profiles: tenants need the Profile controller; leave profiles out, or remove the tenants');
   }
-  found.push(...pageProblems(options));
+  found.push(...pageProblems(options), ...gangProblems(options));
   for (const [position, { workloadIdentity = {} }] of tenants.entries()) {
     if (workloadIdentity.gcp && profiles !== false && profiles?.workloadIdentity) {
       const path = `tenants[${position}].workloadIdentity.gcp`;

@@ -3,6 +3,7 @@ import { pipelinesImages } from './pipelines-images';
 import type { Release } from './release';
 import { trainerImages } from './trainer-images';
 import { trainingOperatorImages } from './training-operator-images';
+import { volcanoImages } from './volcano-images';
 
 const certManager = 'v1.19.4';
 const dashboard = 'v1.10.0';
@@ -25,6 +26,8 @@ const podDefaults = 'v1.10.0';
 const tensorboards = 'v1.10.0';
 // No release names it: the newest with the definitions that upstream installed last, in 1.10.2. Those of v1.9.4 are others.
 const trainingOperator = { version: 'v1.9.3', tag: 'v1-d6eb98e' };
+// No release names it: see docs/configuration.md for why it is this one.
+const volcano = 'v1.10.0';
 const volumes = 'v1.10.0';
 
 /** Kubeflow 26.03. */
@@ -53,6 +56,7 @@ export const release2603: Release = {
     notebooks,
     'pod-defaults': podDefaults,
     tensorboards,
+    volcano,
     volumes,
   },
   images: {
@@ -60,6 +64,7 @@ export const release2603: Release = {
     ...pipelinesImages(pipelines, { argo: 'v3.7.3', metacontroller: 'v4.11.22', seaweedfs: '4.00' }),
     ...trainerImages({ trainer, jobset }),
     ...trainingOperatorImages(trainingOperator.tag),
+    ...volcanoImages(volcano),
     'cert-manager-acmesolver': {
       registry: 'quay.io',
       repository: 'jetstack/cert-manager-acmesolver',

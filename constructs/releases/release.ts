@@ -2,6 +2,7 @@ import type { KatibImage } from './katib-images';
 import type { PipelinesImage } from './pipelines-images';
 import type { TrainerImage } from './trainer-images';
 import type { TrainingOperatorImage } from './training-operator-images';
+import type { VolcanoImage } from './volcano-images';
 
 /** The parts whose version a release names. */
 export type PartName =
@@ -26,6 +27,7 @@ export type PartName =
   | 'tensorboards'
   | 'trainer'
   | 'training-operator'
+  | 'volcano'
   | 'volumes';
 
 /** The images of all parts, by the program that is in them. */
@@ -94,7 +96,8 @@ export type ImageName =
   | KatibImage
   | PipelinesImage
   | TrainerImage
-  | TrainingOperatorImage;
+  | TrainingOperatorImage
+  | VolcanoImage;
 
 /** In what releases differ beyond versions. A part asks for one of these, never for the release's name. */
 export type Feature =

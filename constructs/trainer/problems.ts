@@ -1,6 +1,13 @@
 import { integerProblem, Problems } from '../checks';
 import { containerProblems, workloadProblems } from '../pods';
-import type { ControllerOptions, RuntimesOptions, TrainerOptions } from './options';
+import {
+  type ControllerOptions,
+  GANG_SCHEDULERS,
+  type GangScheduler,
+  type RuntimesOptions,
+  type TrainerOptions,
+} from './options';
+import type { PodGroupPolicy } from './resources';
 
 const RUNTIME_NAME = /^[a-z0-9]([-.a-z0-9]{0,251}[a-z0-9])?$/;
 
@@ -15,7 +22,8 @@ const OWN: Readonly<Record<keyof RuntimesOptions, true>> = {
 };
 
 /** What is wrong with the Trainer's options, beside what the API server would refuse in a runtime. */
-export function problems({ manager = {}, jobset, runtimes = {}, extraRuntimes = {} }: TrainerOptions): string[] {
+export function problems(options: TrainerOptions): string[] {
+  const { manager = {}, jobset, runtimes = {}, extraRuntimes = {}, gangSchedulers = [] } = options;
   const own = new Problems();
   const positive = (value: number) => integerProblem(value, 1);
   for (const [kind, count] of Object.entries(manager.concurrency ?? {})) {
@@ -28,10 +36,14 @@ export function problems({ manager = {}, jobset, runtimes = {}, extraRuntimes = 
     if (typeof runtime.numProcPerNode === 'number') {
       own.check(`${path}.numProcPerNode`, runtime.numProcPerNode, positive);
     }
-    own.found.push(...containerProblems(path, runtime));
+    own.found.push(
+      ...containerProblems(path, runtime),
+      ...policyProblems(path, runtime.podGroupPolicy, gangSchedulers),
+    );
   }
-  for (const name of Object.keys(extraRuntimes)) {
+  for (const [name, { spec }] of Object.entries(extraRuntimes)) {
     const path = `extraRuntimes.${name}`;
+    own.found.push(...policyProblems(`${path}.spec`, spec.podGroupPolicy, gangSchedulers));
     if (!RUNTIME_NAME.test(name)) {
       own.add(path, 'is no name: use lower-case letters, digits, - and ., with a letter or digit at both ends');
     }
@@ -44,6 +56,13 @@ export function problems({ manager = {}, jobset, runtimes = {}, extraRuntimes = 
     ...controllerProblems('jobset', jobset || undefined),
     ...own.found,
   ];
+}
+
+function policyProblems(path: string, policy: PodGroupPolicy = {}, known: readonly GangScheduler[]): string[] {
+  return GANG_SCHEDULERS.filter((scheduler) => policy[scheduler] !== undefined && !known.includes(scheduler)).map(
+    (scheduler) =>
+      `${path}.podGroupPolicy.${scheduler}: the Trainer makes no groups of pods for it: add ${scheduler} to gangSchedulers`,
+  );
 }
 
 function controllerProblems(path: string, options: ControllerOptions = {}): string[] {

@@ -33,6 +33,7 @@ import { TenantConfig } from './tenants';
 import { TensorboardsConfig } from './tensorboards';
 import { TrainerConfig } from './trainer';
 import { TrainingOperatorConfig } from './training-operator';
+import { VolcanoConfig } from './volcano';
 import { VolumesConfig } from './volumes';
 
 export { exemptionProblems } from './policies';
@@ -86,6 +87,8 @@ export const KEYS = {
   trainer: orFalse(TrainerConfig),
   /** @default - none */
   trainingOperator: orFalse(TrainingOperatorConfig),
+  /** @default - none */
+  volcano: orFalse(VolcanoConfig),
   /** See `KubeflowPlatformOptions.definitions`. */
   definitions: choice(DEPTHS),
   /** See `PartOptions`; these three are for all parts. */
@@ -118,6 +121,7 @@ export const PLATFORM_KEYS = [
   'spark',
   'trainer',
   'trainingOperator',
+  'volcano',
   'definitions',
   'imageRegistry',
   'imagePullSecrets',
