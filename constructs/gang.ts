@@ -38,31 +38,29 @@ export function gangProblems(options: GangOptions): string[] {
         `without the plugin gang, the pods of a job start one by one: add it for ${users.join(', ')}`,
       );
     }
-    found.found.push(...topologyProblems(options.trainer || {}));
+    found.found.push(...topologyProblems(on(options.trainer) ?? {}));
   }
   return [...found.found, ...queueProblems(tenants, volcano)];
 }
 
+const on = <T extends object>(part: T | false | undefined): T | undefined => (part === false ? undefined : part);
+
 /** The options that name Volcano. */
 function usersOf({ trainer, trainingOperator, spark }: GangOptions): string[] {
-  const users: string[] = [];
-  if (trainer && trainer.gangSchedulers?.includes('volcano')) users.push('trainer.gangSchedulers');
-  // The operator takes the name in any case.
-  if (trainingOperator && trainingOperator.gangScheduler?.toLowerCase() === VOLCANO_SCHEDULER) {
-    users.push('trainingOperator.gangScheduler');
-  }
-  if (spark && spark.controller?.batchScheduler?.default === VOLCANO_SCHEDULER) {
-    users.push('spark.controller.batchScheduler.default');
-  }
-  return users;
+  const names: Readonly<Record<string, string | undefined>> = {
+    'trainer.gangSchedulers': on(trainer)?.gangSchedulers?.find((name) => name === 'volcano'),
+    // The operator takes the name in any case.
+    'trainingOperator.gangScheduler': on(trainingOperator)?.gangScheduler?.toLowerCase(),
+    'spark.controller.batchScheduler.default': on(spark)?.controller?.batchScheduler?.default,
+  };
+  return Object.keys(names).filter((option) => names[option] === VOLCANO_SCHEDULER);
 }
 
 /** The Trainer would write what the PodGroup of this Volcano does not have, and be refused with every job. */
 function topologyProblems({ runtimes = {}, extraRuntimes = {} }: TrainerOptions): string[] {
   const policies = [
     ...Object.entries(runtimes).map(
-      ([name, runtime]) =>
-        [`trainer.runtimes.${name}.podGroupPolicy`, runtime ? runtime.podGroupPolicy : undefined] as const,
+      ([name, runtime]) => [`trainer.runtimes.${name}.podGroupPolicy`, on(runtime)?.podGroupPolicy] as const,
     ),
     ...Object.entries(extraRuntimes).map(
       ([name, { spec }]) => [`trainer.extraRuntimes.${name}.spec.podGroupPolicy`, spec.podGroupPolicy] as const,

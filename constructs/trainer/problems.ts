@@ -8,6 +8,7 @@ import {
   type TrainerOptions,
 } from './options';
 import type { PodGroupPolicy } from './resources';
+import { MODELS } from './torchtune';
 
 const RUNTIME_NAME = /^[a-z0-9]([-.a-z0-9]{0,251}[a-z0-9])?$/;
 
@@ -38,12 +39,13 @@ export function problems(options: TrainerOptions): string[] {
     }
     own.found.push(
       ...containerProblems(path, runtime),
-      ...policyProblems(path, runtime.podGroupPolicy, gangSchedulers),
+      ...policyProblems(path, runtime, gangSchedulers, Object.hasOwn(MODELS, name)),
     );
   }
   for (const [name, { spec }] of Object.entries(extraRuntimes)) {
     const path = `extraRuntimes.${name}`;
-    own.found.push(...policyProblems(`${path}.spec`, spec.podGroupPolicy, gangSchedulers));
+    const inSteps = spec.template?.spec?.replicatedJobs?.some((job) => job.dependsOn !== undefined) ?? false;
+    own.found.push(...policyProblems(`${path}.spec`, spec, gangSchedulers, inSteps));
     if (!RUNTIME_NAME.test(name)) {
       own.add(path, 'is no name: use lower-case letters, digits, - and ., with a letter or digit at both ends');
     }
@@ -58,11 +60,23 @@ export function problems(options: TrainerOptions): string[] {
   ];
 }
 
-function policyProblems(path: string, policy: PodGroupPolicy = {}, known: readonly GangScheduler[]): string[] {
-  return GANG_SCHEDULERS.filter((scheduler) => policy[scheduler] !== undefined && !known.includes(scheduler)).map(
-    (scheduler) =>
-      `${path}.podGroupPolicy.${scheduler}: the Trainer makes no groups of pods for it: add ${scheduler} to gangSchedulers`,
-  );
+function policyProblems(
+  path: string,
+  { podGroupPolicy = {} }: { readonly podGroupPolicy?: PodGroupPolicy },
+  known: readonly GangScheduler[],
+  inSteps: boolean,
+): string[] {
+  const found = new Problems();
+  for (const scheduler of GANG_SCHEDULERS) {
+    if (podGroupPolicy[scheduler] === undefined) continue;
+    const at = `${path}.podGroupPolicy.${scheduler}`;
+    if (!known.includes(scheduler)) {
+      found.add(at, `the Trainer makes no groups of pods for it: add ${scheduler} to gangSchedulers`);
+    }
+    // The Trainer counts the pods of all steps: a job would wait forever.
+    if (inSteps) found.add(at, 'its steps come one after another, and a group starts with all its pods: leave it out');
+  }
+  return found.found;
 }
 
 function controllerProblems(path: string, options: ControllerOptions = {}): string[] {

@@ -1,6 +1,9 @@
+import type { Construct } from 'constructs';
+import type { Manifest } from '../../manifest';
 import {
   asOf,
   boolean,
+  type CustomResourceProps,
   customResource,
   dateTime,
   int32,
@@ -13,6 +16,7 @@ import {
   stringMap,
   words,
 } from '../../schema';
+import { jobProblems } from './admission';
 import { queuedColumns } from './common';
 
 /** What happens in a job that a policy can answer; `*` is everything. */
@@ -85,6 +89,8 @@ export class VolcanoJobStatus extends object({
   version: int32,
 }) {}
 
+const FIELDS = { spec: VolcanoJobSpec, status: VolcanoJobStatus };
+
 /**
  * Pods of several sorts that start together: Volcano's own job, `kind: Job` of `batch.volcano.sh`.
  *
@@ -95,9 +101,21 @@ export class VolcanoJob extends customResource({
   kind: 'Job',
   shortNames: ['vcjob', 'vj'],
   versions: ['v1alpha1'],
-  fields: { spec: VolcanoJobSpec, status: VolcanoJobStatus },
+  fields: FIELDS,
   columns: queuedColumns('.status.state.phase', '.status.minAvailable'),
-}) {}
+}) {
+  constructor(scope: Construct, id: string, props: CustomResourceProps<typeof FIELDS>) {
+    super(scope, id, props);
+    this.node.addValidation({
+      validate: () => {
+        const manifest = this.toJson() as Manifest;
+        // A job of the wrong form is another error, and is said already.
+        if (VolcanoJob.definition.validate(manifest).length > 0) return [];
+        return jobProblems(manifest).map((each) => `Job/${manifest.metadata.name} ${each}`);
+      },
+    });
+  }
+}
 
 const target = object(
   {
