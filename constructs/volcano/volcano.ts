@@ -44,7 +44,9 @@ export class Volcano extends Part {
       define(definition, [programs.controllers]);
     define(NumaTopology.definition, [programs.scheduler]);
     addUserRoles(this, USER_ROLES, (name, labels) => this.metadata(name, { labels }));
-    for (const queue of queues) {
+    for (const [position, queue] of queues.entries()) {
+      // A name that is there twice is an error, and is said.
+      if (queues.findIndex(({ name }) => name === queue.name) < position) continue;
       new Queue(this, `queue-${queue.name}`, { metadata: this.metadata(queue.name), spec: queueSpec(queue) });
     }
   }
