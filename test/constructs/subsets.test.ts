@@ -25,6 +25,7 @@ const PARTS = [
   'katib',
   'spark',
   'trainer',
+  'volcano',
   'gpu',
 ] as const satisfies readonly (keyof KubeflowPlatformOptions)[];
 type Part = (typeof PARTS)[number];
