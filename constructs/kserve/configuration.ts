@@ -1,6 +1,6 @@
 import type { Address } from '../address';
 import { KUBEFLOW_GATEWAY } from '../istio';
-import type { Images } from '../releases';
+import type { Images, Release } from '../releases';
 import type {
   ConfigurationOptions,
   ConfiguredContainer,
@@ -15,6 +15,7 @@ export interface ConfigurationContext {
   readonly images: Images;
   /** How services run that do not say it. */
   readonly deploymentMode: 'serverless' | 'raw';
+  readonly release: Release;
 }
 
 type Section = Readonly<Record<string, unknown>>;
@@ -35,7 +36,8 @@ export function configuration(options: ConfigurationOptions, context: Configurat
 }
 
 function sections(options: ConfigurationOptions, context: ConfigurationContext): Record<string, Section> {
-  const { images, deploymentMode } = context;
+  const { images, deploymentMode, release } = context;
+  const current = release.features.has('kserve-0.16-setup');
   const { rollout, gpuResources } = options;
   const { agent, batcher, logger, router, inferenceService, autoscaler, metricsAggregator, security, service } =
     options;
@@ -46,7 +48,11 @@ function sections(options: ConfigurationOptions, context: ConfigurationContext):
     },
     ingress: ingress(options.ingress ?? {}, context.address),
     explainers: explainers(options, images),
-    storageInitializer: storageInitializer(options, images),
+    storageInitializer: {
+      ...storageInitializer(options, images),
+      // Whether models on a claim are mounted in place of being copied. Later versions always do so.
+      ...(!current && { enableDirectPvcVolumeMount: true }),
+    },
     agent: { image: agent?.image ?? images.ref('kserve-agent'), ...amounts(agent, SMALL) },
     batcher: {
       image: batcher?.image ?? images.ref('kserve-agent'),
@@ -76,11 +82,16 @@ function sections(options: ConfigurationOptions, context: ConfigurationContext):
       enableMetricAggregation: String(metricsAggregator?.aggregate ?? false),
       enablePrometheusScraping: String(metricsAggregator?.prometheusScraping ?? false),
     },
-    autoscaler: {
-      scaleUpStabilizationWindowSeconds: String(autoscaler?.scaleUpStabilizationWindow ?? 0),
-      scaleDownStabilizationWindowSeconds: String(autoscaler?.scaleDownStabilizationWindow ?? 300),
+    ...(current && {
+      autoscaler: {
+        scaleUpStabilizationWindowSeconds: String(autoscaler?.scaleUpStabilizationWindow ?? 0),
+        scaleDownStabilizationWindowSeconds: String(autoscaler?.scaleDownStabilizationWindow ?? 300),
+      },
+    }),
+    opentelemetryCollector: {
+      ...collector(options),
+      ...(current && { resource: amounts(options.openTelemetryCollector, ['200m', '1', '512Mi', '2Gi']) }),
     },
-    opentelemetryCollector: collector(options),
     security: { autoMountServiceAccountToken: security?.autoMountServiceAccountToken ?? true },
     ...(service?.headless !== undefined && { service: { serviceClusterIPNone: service.headless } }),
     ...(gpuResources && { multiNode: { customGPUResourceTypeList: gpuResources } }),
@@ -170,7 +181,6 @@ function collector({ openTelemetryCollector: options = {} }: ConfigurationOption
     scrapeInterval: options.scrapeInterval ?? '5s',
     metricReceiverEndpoint: options.metricReceiverEndpoint ?? 'keda-otel-scaler.keda.svc:4317',
     metricScalerEndpoint: options.metricScalerEndpoint ?? 'keda-otel-scaler.keda.svc:4318',
-    resource: amounts(options, ['200m', '1', '512Mi', '2Gi']),
   };
 }
 

@@ -5,8 +5,9 @@ import { startAfterDefinitions } from '../controllers';
 import { installKind } from '../installed-kind';
 import type { KubeflowOptions } from '../kubeflow';
 import { Part, type PartProps } from '../part';
-import type { ResourceDefinition } from '../schema';
+import { minorVersion, type ResourceDefinition } from '../schema';
 import { addUserRoles } from '../user-roles';
+import { restartsUserWorkloads } from '../user-workloads';
 import { configuration } from './configuration';
 import type { Controller } from './controller';
 import { addController, addLlmController, addLocalModelController } from './controllers';
@@ -14,10 +15,10 @@ import { CONFIG, LABELS, NAMESPACE } from './names';
 import { addNodeAgent } from './node-agent';
 import type { KServeOptions } from './options';
 import { problems } from './problems';
-import { ClusterServingRuntime, ClusterStorageContainer, DEFINITIONS_OF } from './resources';
+import { ClusterServingRuntime, ClusterStorageContainer, DEFINITIONS_OF, type ServingRuntimeSpec } from './resources';
 import { userRoles } from './rights';
 import { RUNTIME_NAMES } from './runtime-options';
-import { runtimeSpec } from './runtimes';
+import { POD_FIELDS, runtimeSpec } from './runtimes';
 import { storageContainer } from './storage-container';
 import { ISSUER } from './webhooks';
 
@@ -67,7 +68,10 @@ export class KServe extends Part {
   }
 
   private define(controller: Controller, definitions: readonly ResourceDefinition[]): void {
-    for (const definition of definitions) installKind(this, definition, [controller.deployment], { labels: LABELS });
+    const version = minorVersion(this.release.versions.kserve);
+    for (const definition of definitions) {
+      installKind(this, definition.asOf(version), [controller.deployment], { labels: LABELS });
+    }
   }
 
   private addRuntimes({
@@ -79,13 +83,10 @@ export class KServe extends Part {
     for (const name of RUNTIME_NAMES) {
       const { [name]: changes = {} } = runtimes;
       if (changes === false) continue;
-      new ClusterServingRuntime(this, `runtime-${name}`, {
-        metadata: this.metadata(`kserve-${name}`),
-        spec: runtimeSpec(name, changes, this.images, this.pullSecrets),
-      });
+      this.addRuntime(`runtime-${name}`, `kserve-${name}`, runtimeSpec(name, changes, this.images, this.pullSecrets));
     }
     for (const [name, spec] of Object.entries(addRuntimes)) {
-      new ClusterServingRuntime(this, `added-runtime-${name}`, { metadata: this.metadata(name), spec });
+      this.addRuntime(`added-runtime-${name}`, name, spec);
     }
     if (container) {
       new ClusterStorageContainer(this, 'storage-container', {
@@ -93,5 +94,10 @@ export class KServe extends Part {
         spec: storageContainer(container, options.storageInitializer ?? {}, this.images),
       });
     }
+  }
+
+  private addRuntime(id: string, name: string, spec: ServingRuntimeSpec): void {
+    const runtime = new ClusterServingRuntime(this, id, { metadata: this.metadata(name), spec });
+    restartsUserWorkloads(runtime, { fields: POD_FIELDS, because: 'KServe gives models on this runtime new ones' });
   }
 }

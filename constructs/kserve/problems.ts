@@ -26,6 +26,7 @@ export function problems(props: KServeProps): string[] {
     ...needs(props),
     ...ingressProblems(props.ingress ?? {}),
     ...settingProblems(props),
+    ...(props.release.features.has('kserve-0.16-setup') ? [] : laterSettings(props)),
     ...localModelProblems(props.localModel ?? {}),
     ...runtimeProblems(props),
     ...storageContainerProblems(props.storageContainer || {}),
@@ -91,6 +92,21 @@ function settingProblems(options: ConfigurationOptions): string[] {
   const containers = { agent, batcher, logger, router, inferenceService, storageInitializer, openTelemetryCollector };
   const amounts = Object.entries(containers).flatMap(([path, container]) => amountProblems(path, container));
   return [...problems.found, ...amounts];
+}
+
+/** Settings that KServe 0.15 would not read. */
+function laterSettings({ rollout, autoscaler, openTelemetryCollector }: ConfigurationOptions): string[] {
+  const given = {
+    rollout,
+    autoscaler,
+    'openTelemetryCollector.requests': openTelemetryCollector?.requests,
+    'openTelemetryCollector.limits': openTelemetryCollector?.limits,
+  };
+  const problems = new Problems();
+  for (const [path, value] of Object.entries(given)) {
+    problems.check(path, value, () => 'needs KServe from 0.16 on: release 26.03 has one');
+  }
+  return problems.found;
 }
 
 function amountProblems(path: string, container: ConfiguredContainer = {}): string[] {

@@ -1,7 +1,7 @@
 import type { ContainerOptions } from '../pods';
 import type { ImageName, Images } from '../releases';
 import { HEAD_SCRIPT, healthCheck, WORKER_SCRIPT } from './multinode';
-import type { ServingRuntimeSpec } from './resources';
+import { RuntimeWorkerSpec, type ServingRuntimeSpec } from './resources';
 import type { ServingRuntimeName, ServingRuntimeOptions } from './runtime-options';
 
 type Container = ServingRuntimeSpec['containers'][number];
@@ -182,6 +182,9 @@ const WORKER: Container = {
   resources: NODE_RESOURCES,
   volumeMounts: mounted('shm'),
 };
+
+/** The fields of a runtime that go into the pods of its models, which KServe replaces when one of them changes. */
+export const POD_FIELDS = [...Object.keys(RuntimeWorkerSpec.fields), 'workerSpec'].map((field) => `spec.${field}`);
 
 const RESOURCES = { limits: { cpu: '1', memory: '2Gi' }, requests: { cpu: '1', memory: '2Gi' } };
 

@@ -1,10 +1,11 @@
 import type { MysqlAccess } from '../mysql';
+import type { Release } from '../releases';
 import type { PipelinesOptions } from './options';
 import { usesProxy } from './programs/ui';
 import type { Store } from './store';
 
 export interface InstallConfigProps {
-  readonly version: string;
+  readonly release: Release;
   readonly database: MysqlAccess;
   readonly store: Store;
   /** The image that stands for a step whose result is in the cache. */
@@ -13,12 +14,12 @@ export interface InstallConfigProps {
 }
 
 /** The settings that several programs read, by upstream's keys: some of its clients read them too. */
-export function installConfig({ version, database, store, cacheImage, options }: InstallConfigProps) {
+export function installConfig({ release, database, store, cacheImage, options }: InstallConfigProps) {
   const { databaseNames: names = {}, cache = {}, stepUser = {} } = options;
   const { host, port } = database;
   return {
     appName: 'pipeline',
-    appVersion: version,
+    appVersion: release.versions.pipelines,
     dbType: 'mysql',
     dbHost: host,
     dbPort: String(port),
@@ -40,9 +41,11 @@ export function installConfig({ version, database, store, cacheImage, options }:
     LOG_LEVEL: options.logLevel ?? 'info',
     ARTIFACTS_PROXY_ENABLED: String(usesProxy(options)),
     ARTIFACT_RETENTION_DAYS: '-1',
-    defaultSecurityContextRunAsUser: text(stepUser.runAsUser),
-    defaultSecurityContextRunAsGroup: text(stepUser.runAsGroup),
-    defaultSecurityContextRunAsNonRoot: text(stepUser.runAsNonRoot),
+    ...(release.features.has('pipelines-2.16-setup') && {
+      defaultSecurityContextRunAsUser: text(stepUser.runAsUser),
+      defaultSecurityContextRunAsGroup: text(stepUser.runAsGroup),
+      defaultSecurityContextRunAsNonRoot: text(stepUser.runAsNonRoot),
+    }),
   };
 }
 

@@ -27,6 +27,11 @@ export abstract class PipelinesPart extends Part {
   /** The object store as programs reach it. */
   abstract readonly store: Store;
 
+  /** Whether the programs are set up as those of 2.16 are. */
+  get current(): boolean {
+    return this.release.features.has('pipelines-2.16-setup');
+  }
+
   /** The metadata of an object in Pipelines' own namespace. */
   own(
     name: string,

@@ -52,7 +52,7 @@ export class Pipelines extends PipelinesPart {
     private readonly props: PipelinesProps,
   ) {
     super(scope, id, props);
-    this.node.addValidation({ validate: () => problems(props) });
+    this.node.addValidation({ validate: () => problems(props, this.current) });
     this.database = databaseAccess(props.database);
     this.store = objectStore(props.objectStore);
     this.tenantContext = {
@@ -81,7 +81,7 @@ export class Pipelines extends PipelinesPart {
     if (props.tenantSync) addHook(this, this.tenantContext, props.tenantSync);
     addRoles(this);
     addSpareAccounts(this);
-    addPublicVersion(this, this.release.versions.pipelines);
+    if (this.current) addPublicVersion(this, this.release.versions.pipelines);
     addDefinitions(this, { workflows, schedules, viewers, metacontroller });
   }
 
@@ -89,7 +89,7 @@ export class Pipelines extends PipelinesPart {
     new k8s.KubeConfigMap(this, 'settings', {
       metadata: this.own(INSTALL_CONFIG),
       data: installConfig({
-        version: this.release.versions.pipelines,
+        release: this.release,
         database: this.database,
         store: this.store,
         cacheImage: this.images.ref('pipelines-cache-step'),

@@ -10,8 +10,12 @@ const ROOT = /^(s3|gs|minio):\/\/[^/]+(\/.*)?$/;
 const SPAN = /^P(?!$)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+S)?)?$/;
 const DATABASE = /^[A-Za-z0-9_$]{1,64}$/;
 
-/** What is wrong with the options of Pipelines, each with its path. */
-export function problems(options: PipelinesOptions): string[] {
+/**
+ * What is wrong with the options of Pipelines, each with its path.
+ *
+ * @param current whether its programs take the settings that came with 2.16.
+ */
+export function problems(options: PipelinesOptions, current: boolean): string[] {
   const count = (value: number) => integerProblem(value, 1);
   const user = (value: number) => integerProblem(value, 0);
   const { persistenceAgent, scheduledWorkflow, viewer, cache, workflowController, stepUser } = options;
@@ -35,6 +39,7 @@ export function problems(options: PipelinesOptions): string[] {
   return [
     ...own.found,
     ...combinationProblems(options),
+    ...(current ? [] : laterSettings(options)),
     ...externalMysqlProblems('database', options.database),
     ...mysqlServerProblems('mysql', options.mysql),
     ...storeProblems('objectStore', options.objectStore),
@@ -66,6 +71,15 @@ function components(options: PipelinesOptions): Readonly<Record<string, Componen
     'tenantSync.metacontroller': tenantSync ? tenantSync.metacontroller : undefined,
     'tenantSync.hook': tenantSync ? tenantSync.hook : undefined,
   };
+}
+
+/** Settings that the programs before 2.16 would not read. */
+function laterSettings({ scheduledWorkflow, stepUser }: PipelinesOptions): string[] {
+  const later = () => 'needs Pipelines from 2.16 on: release 26.03 has one';
+  return new Problems()
+    .check('scheduledWorkflow.clientQps', scheduledWorkflow?.clientQps, later)
+    .check('scheduledWorkflow.clientBurst', scheduledWorkflow?.clientBurst, later)
+    .check('stepUser', stepUser, later).found;
 }
 
 /** Options that contradict each other. */

@@ -1,9 +1,13 @@
+import { baseImages } from './base-images';
 import { katibImages } from './katib-images';
+import { knativeImages } from './knative-images';
+import { kserveImages } from './kserve-images';
 import { pipelinesImages } from './pipelines-images';
 import type { Release } from './release';
 import { trainerImages } from './trainer-images';
 import { trainingOperatorImages } from './training-operator-images';
 import { volcanoImages } from './volcano-images';
+import { workspaceImages } from './workspace-images';
 
 const certManager = 'v1.16.1';
 const dashboard = 'v1.10.0';
@@ -221,6 +225,18 @@ export const release1110: Release = {
     },
     'volume-viewer': { registry: 'docker.io', repository: 'filebrowser/filebrowser', tag: 'v2.25.0' },
     'volumes-web-app': { registry: 'ghcr.io', repository: 'kubeflow/kubeflow/volumes-web-app', tag: volumes },
+    ...baseImages({ certManager, dex, gpu, istio, modelsWebApp, oauth2Proxy, spark }),
+    ...knativeImages({
+      'knative-activator': 'cc39d40985f7b37ba384a857d194a24ac5eae7e204aac4ed9bf4ebfd8d62e721',
+      'knative-autoscaler': '59c2e7ad52cea17bedfc2aca9b9e33060bb34f04d35fd71fe61147bcbdb881e4',
+      'knative-controller': '0e47362d044f8eac84595ed0a9fdf22e5dd5a07cc7a5df74e93eb5ad17ad4827',
+      'knative-queue-proxy': '698ef80ebc698f4d2bb93c1e85684063a0cf253a83faebcbf106cee444181d8e',
+      'knative-webhook': 'd42e2f83c9018779465860fdc67ce6ada3eac8ba8c47c5c2127c0bb45f9b328a',
+      'net-istio-controller': 'e70bc675f97778da144157f125b3001124ba7a5903b85dab9e77776352fea1c7',
+      'net-istio-webhook': '7d76a6d42d139ed53aae3ca2dfd600b1c776eb85a17af64dd1b604176a4b132a',
+    }),
+    ...kserveImages(kserve),
+    ...workspaceImages({ dashboard, notebooks, podDefaults, profiles, tensorboards, volumes }),
   },
-  features: new Set(),
+  features: new Set(['pipelines-minio-service']),
 };

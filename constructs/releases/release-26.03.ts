@@ -1,9 +1,13 @@
+import { baseImages } from './base-images';
 import { katibImages } from './katib-images';
+import { knativeImages } from './knative-images';
+import { kserveImages } from './kserve-images';
 import { pipelinesImages } from './pipelines-images';
 import type { Release } from './release';
 import { trainerImages } from './trainer-images';
 import { trainingOperatorImages } from './training-operator-images';
 import { volcanoImages } from './volcano-images';
+import { workspaceImages } from './workspace-images';
 
 const certManager = 'v1.19.4';
 const dashboard = 'v1.10.0';
@@ -222,6 +226,18 @@ export const release2603: Release = {
     },
     'volume-viewer': { registry: 'docker.io', repository: 'filebrowser/filebrowser', tag: 'v2.25.0' },
     'volumes-web-app': { registry: 'ghcr.io', repository: 'kubeflow/kubeflow/volumes-web-app', tag: volumes },
+    ...baseImages({ certManager, dex, gpu, istio, modelsWebApp, oauth2Proxy, spark }),
+    ...knativeImages({
+      'knative-activator': 'cf8d126fc08e596b742025f6e53c97abf921f7bd6394d29c200e79c1c323dc6e',
+      'knative-autoscaler': '35045ef7c35c6151f0565094cc5ec240a886ba2e5a844366b22a074342af3edf',
+      'knative-controller': '622546def05a9b181123d35ede4e4a6e60d7751ae558ea2c5306978b30c24d5c',
+      'knative-queue-proxy': '40957d3ced3b185b7a78bbd771be69b0a13137dcbee5ff7f82ae738b56037d9c',
+      'knative-webhook': '8754cefd1f1db905495de5ba707b37459cc212b830d40962162654986d264d74',
+      'net-istio-controller': '915a3a9b8caea8cceb59258ca2b941c83f0ab230aef5c1dd3b9499574ac3f379',
+      'net-istio-webhook': '4d9c50245aeafb269876d05ddb95d235372abfe2b2ac1c9d8c7cd3a2ccf2d6b7',
+    }),
+    ...kserveImages(kserve),
+    ...workspaceImages({ dashboard, notebooks, podDefaults, profiles, tensorboards, volumes }),
   },
   features: new Set([
     'cert-manager-named-ports',
@@ -230,7 +246,9 @@ export const release2603: Release = {
     'istio-1.29-setup',
     'spark-2.5-setup',
     'knative-opentelemetry',
+    'kserve-0.16-setup',
     'kserve-llm',
     'models-web-app-graphs',
+    'pipelines-2.16-setup',
   ]),
 };

@@ -1,8 +1,12 @@
+import type { BaseImage } from './base-images';
 import type { KatibImage } from './katib-images';
+import type { KnativeImage } from './knative-images';
+import type { KServeImage } from './kserve-images';
 import type { PipelinesImage } from './pipelines-images';
 import type { TrainerImage } from './trainer-images';
 import type { TrainingOperatorImage } from './training-operator-images';
 import type { VolcanoImage } from './volcano-images';
+import type { WorkspaceImage } from './workspace-images';
 
 /** The parts whose version a release names. */
 export type PartName =
@@ -32,72 +36,15 @@ export type PartName =
 
 /** The images of all parts, by the program that is in them. */
 export type ImageName =
-  | 'central-dashboard'
-  | 'cert-manager-acmesolver'
-  | 'cert-manager-cainjector'
-  | 'cert-manager-controller'
-  | 'cert-manager-webhook'
-  | 'dex'
-  | 'istio-cni'
-  | 'istio-pilot'
-  | 'istio-proxy'
-  | 'jupyter-web-app'
-  | 'kfam'
-  | 'knative-activator'
-  | 'knative-autoscaler'
-  | 'knative-controller'
-  | 'knative-queue-proxy'
-  | 'knative-webhook'
-  | 'kserve-agent'
-  | 'kserve-art-explainer'
-  | 'kserve-controller'
-  | 'kserve-huggingfaceserver'
-  | 'kserve-huggingfaceserver-gpu'
-  | 'kserve-lgbserver'
-  | 'kserve-llmisvc-controller'
-  | 'kserve-localmodel-controller'
-  | 'kserve-localmodelnode-agent'
-  | 'kserve-mlserver'
-  | 'kserve-paddleserver'
-  | 'kserve-pmmlserver'
-  | 'kserve-rbac-proxy'
-  | 'kserve-router'
-  | 'kserve-sklearnserver'
-  | 'kserve-storage-initializer'
-  | 'kserve-tensorflow-serving'
-  | 'kserve-torchserve'
-  | 'kserve-tritonserver'
-  | 'kserve-xgbserver'
-  | 'kube-rbac-proxy-pvcviewer'
-  | 'kube-rbac-proxy-tensorboard'
-  | 'models-web-app'
-  | 'net-istio-controller'
-  | 'net-istio-webhook'
-  | 'notebook-codeserver-python'
-  | 'notebook-controller'
-  | 'notebook-jupyter-pytorch-cuda-full'
-  | 'notebook-jupyter-pytorch-full'
-  | 'notebook-jupyter-pytorch-gaudi-full'
-  | 'notebook-jupyter-scipy'
-  | 'notebook-jupyter-tensorflow-cuda-full'
-  | 'notebook-jupyter-tensorflow-full'
-  | 'notebook-rstudio-tidyverse'
-  | 'nvidia-device-plugin'
-  | 'oauth2-proxy'
-  | 'poddefaults-webhook'
-  | 'profile-controller'
-  | 'pvcviewer-controller'
-  | 'spark-operator'
-  | 'tensorboard'
-  | 'tensorboard-controller'
-  | 'tensorboards-web-app'
-  | 'volume-viewer'
-  | 'volumes-web-app'
+  | BaseImage
   | KatibImage
+  | KnativeImage
+  | KServeImage
   | PipelinesImage
   | TrainerImage
   | TrainingOperatorImage
   | VolcanoImage;
+  | WorkspaceImage;
 
 /** In what releases differ beyond versions. A part asks for one of these, never for the release's name. */
 export type Feature =
@@ -113,10 +60,16 @@ export type Feature =
   | 'spark-2.5-setup'
   /** Knative sends its metrics and traces by OpenTelemetry; before, each program was told a domain for its metrics. */
   | 'knative-opentelemetry'
+  /** KServe's settings are those of its 0.16: windows and amounts of what scales models, claims always mounted. */
+  | 'kserve-0.16-setup'
   /** KServe serves large language models as resources of their own. */
   | 'kserve-llm'
   /** The models web app shows InferenceGraphs too, and takes tokens with many groups. */
-  | 'models-web-app-graphs';
+  | 'models-web-app-graphs'
+  /** Pipelines' programs are set up as its 2.16 does: a user for steps, speed of schedules, large metadata, a public version. */
+  | 'pipelines-2.16-setup'
+  /** The bundled object store is reached as `minio-service` too. */
+  | 'pipelines-minio-service';
 
 /** An image, its registry apart, so that a mirror can stand in for it. */
 export type Image = {

@@ -74,4 +74,4 @@ export {
 } from './schema';
 export { problems } from './validate';
 export { acknowledged, orFalse, variants } from './variants';
-export { asOf, type MinorVersion, minorVersion, since } from './versions';
+export { asOf, type EmbeddedVersions, type MinorVersion, minorVersion, since } from './versions';

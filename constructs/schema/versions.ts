@@ -5,13 +5,16 @@ import type { Fields, RequiredField, Schema } from './schema';
  * A minor version, such as `1.31`: of Kubernetes for its own types, of the project for a kind of its own. A kind with a history
  * of its own settles the types of Kubernetes that it embeds by {@link asOf}.
  */
-export type MinorVersion = `1.${number}`;
+export type MinorVersion = `${0 | 1}.${number}`;
+
+/** The version of Kubernetes whose types a version of a project embeds: `{ '0.15': '1.32', '0.16': '1.33' }`. */
+export type EmbeddedVersions = Readonly<Partial<Record<MinorVersion, MinorVersion>>>;
 
 /** Of a whole version: `minorVersion('1.28.0')` is `1.28`. */
 export function minorVersion(version: string): MinorVersion {
-  const [, minor] = /^v?1\.(\d+)(\.|$)/.exec(version) ?? [];
+  const [, major, minor] = /^v?([01])\.(\d+)(\.|$)/.exec(version) ?? [];
   if (minor === undefined) throw new Error(`${JSON.stringify(version)} is no version such as 1.28.0`);
-  return `1.${Number(minor)}`;
+  return `${major === '0' ? 0 : 1}.${Number(minor)}`;
 }
 
 const SINCE = Symbol('since');
@@ -22,6 +25,7 @@ interface Since {
   readonly before?: TSchema;
 }
 
+/** Versions are compared within a project, where the number before is the same. */
 const minorOf = (version: MinorVersion) => Number(version.slice(2));
 
 type AnyObject = Schema<unknown> & { readonly fields: Fields };
@@ -52,23 +56,47 @@ export function since(version: MinorVersion, now: Schema<unknown>, before?: Sche
 
 /**
  * A type as it was in a version: `asOf('1.29', Affinity)`. That is settled then: it stays so in a kind that itself goes back to
- * a version of its own project.
+ * a version of its own project. Where the project's versions embed several of them, what changed in between is part of the
+ * project's own history then: `asOf({ '0.15': '1.32', '0.16': '1.33' }, Container)`.
  *
  * The static type stays the newest: a field that the version does not know yet compiles, and is refused at synthesis.
  */
-export function asOf<S extends AnyObject>(version: MinorVersion, type: S): S;
-export function asOf<T>(version: MinorVersion, type: Schema<T>): Schema<T>;
-export function asOf(version: MinorVersion, type: Schema<unknown>): Schema<unknown> {
-  const then = at(minorOf(version), type.schema);
-  if (then === undefined) throw new Error(`the type did not exist in ${version}: leave the field out`);
+export function asOf<S extends AnyObject>(version: MinorVersion | EmbeddedVersions, type: S): S;
+export function asOf<T>(version: MinorVersion | EmbeddedVersions, type: Schema<T>): Schema<T>;
+export function asOf(version: MinorVersion | EmbeddedVersions, type: Schema<unknown>): Schema<unknown> {
+  const then = settled(type.schema, typeof version === 'string' ? upTo(version) : through(version));
+  if (then === undefined) {
+    const versions = typeof version === 'string' ? version : Object.values(version).join(' or ');
+    throw new Error(`the type did not exist in ${versions}: leave the field out`);
+  }
   return withSchema(type, then);
 }
 
-function at(minor: number, schema: TSchema): TSchema | undefined {
-  const mark: Since | undefined = schema[SINCE as never];
-  if (mark !== undefined && minor < mark.minor) return mark.before && at(minor, mark.before);
-  const { [SINCE as never]: _, ...settled }: TSchema = { ...schema };
-  return within(settled, (inner) => at(minor, inner));
+/** What becomes of a mark: it is always there, never, or from a version of the embedding project on. */
+type Settle = (mark: number) => 'always' | 'never' | number;
+
+function upTo(version: MinorVersion): Settle {
+  return (mark) => (mark <= minorOf(version) ? 'always' : 'never');
+}
+
+function through(versions: EmbeddedVersions): Settle {
+  const history = Object.entries(versions as Readonly<Record<MinorVersion, MinorVersion>>)
+    .map(([project, embedded]) => ({ project: minorOf(project as MinorVersion), embedded: minorOf(embedded) }))
+    .sort((a, b) => a.project - b.project);
+  return (mark) => {
+    const position = history.findIndex(({ embedded }) => mark <= embedded);
+    return position === 0 ? 'always' : (history[position]?.project ?? 'never');
+  };
+}
+
+function settled(schema: TSchema, settle: Settle): TSchema | undefined {
+  const { [SINCE as never]: own, ...plain }: TSchema = { ...schema };
+  const mark: Since | undefined = own;
+  const from = mark === undefined ? 'always' : settle(mark.minor);
+  const before = mark?.before && settled(mark.before, settle);
+  if (from === 'never') return before;
+  const now = within(plain, (inner) => settled(inner, settle));
+  return from === 'always' ? now : { ...now, [SINCE]: { minor: from, ...(before && { before }) } satisfies Since };
 }
 
 /** The same schema, with what lies directly in it replaced; a field without replacement is dropped. */

@@ -28,23 +28,9 @@ const COMPONENTS = [
   'volumes-web-app',
   'tensorboard-controller',
   'tensorboards-web-app',
+  'kserve',
   'kserve-models-web-app',
-];
-
-/** What is compared with 26.03 alone. */
-const COMPONENTS_2603 = ['kserve', 'pipelines'];
-
-/** Objects that we install in 26.03, and upstream does not. */
-const OWN_OBJECTS_2603 = [
-  // A strict mesh lets steps of runs, which have no proxy, call these.
-  'PeerAuthentication pipelines-plain-cache-server',
-  'PeerAuthentication pipelines-plain-metadata-grpc-service',
-  'PeerAuthentication pipelines-plain-ml-pipeline',
-  'PeerAuthentication pipelines-plain-seaweedfs',
-  // No tenant copies what is another's.
-  'AuthorizationPolicy seaweedfs-copies',
-  // One for each declared tenant, and the platform's.
-  'Secret seaweedfs-identities',
+  'pipelines',
 ];
 
 /** Objects that we install in every release, and upstream does not. */
@@ -70,14 +56,23 @@ const OWN_OBJECTS = [
   'Secret mlpipeline-minio-artifact',
   'ConfigMap kfp-launcher',
   'ConfigMap metadata-grpc-configmap',
+  // A strict mesh lets steps of runs, which have no proxy, call these.
+  'PeerAuthentication pipelines-plain-cache-server',
+  'PeerAuthentication pipelines-plain-metadata-grpc-service',
+  'PeerAuthentication pipelines-plain-ml-pipeline',
+  'PeerAuthentication pipelines-plain-seaweedfs',
+  // No tenant copies what is another's.
+  'AuthorizationPolicy seaweedfs-copies',
+  // One for each declared tenant, and the platform's.
+  'Secret seaweedfs-identities',
 ];
 
 /** What must agree with upstream, but for the deviations that say why ours is better. */
 const MUST_AGREE: readonly (Comparison & { readonly ownObjects: readonly string[] })[] = [
   {
     release: '26.03',
-    components: [...COMPONENTS, ...COMPONENTS_2603],
-    ownObjects: [...OWN_OBJECTS, ...OWN_OBJECTS_2603],
+    components: COMPONENTS,
+    ownObjects: OWN_OBJECTS,
   },
   {
     release: '1.11.0',

@@ -24,7 +24,11 @@ export function example(release: ReleaseName): KubeflowPlatformOptions {
     dashboard: { metrics: true },
     knative: { activator: budget, webhook: budget },
     // So much goes to the log that tokens of callers do too; the default says nothing of them.
-    kserve: { metricsProxy: { extraArgs: ['--v=10'] } },
+    kserve: {
+      metricsProxy: { extraArgs: ['--v=10'] },
+      // Paths came to the example with 26.03.
+      ...(release === '1.11.0' && { ingress: { pathTemplate: false } }),
+    },
     // Metacontroller makes what Pipelines has in tenants' namespaces; users' own code in visualizations is allowed.
     pipelines: { tenantSync: {}, artifactProxy: false, customVisualizations: true },
     // Upstream gives the pods of training jobs proxies, with which jobs of several nodes do not start in a strict mesh.

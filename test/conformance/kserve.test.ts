@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { list, type Manifest } from '../../constructs';
+import { RELEASES } from '../../constructs/releases';
 import { objectsOf, upstreamDirectory } from './compare';
 
 const upstream = upstreamDirectory();
@@ -20,12 +21,12 @@ if (upstream === undefined) {
   test.skip("skipped: upstream's renders are not here; see KFSTACK_UPSTREAM", () => {});
 } else {
   // The comparison counts rules, so one that is left out shifts all after it; that deviation rests on this test.
-  test('the controller has the rights that upstream gives it, but for webhook configurations', () => {
-    const directory = join(upstream, '26.03');
+  test.each(RELEASES)('the controller of %s has the rights that upstream gives it, but for webhooks', (release) => {
+    const directory = join(upstream, release);
     const file = readdirSync(directory).find((name) => name.endsWith('-kserve.json')) ?? '';
     const theirs = rulesOf(JSON.parse(readFileSync(join(directory, file), 'utf8')) as Manifest[]);
     const left = theirs.filter((rule) => !rule.includes('admissionregistration.k8s.io'));
     expect(left).toHaveLength(theirs.length - 1);
-    expect(rulesOf(objectsOf({ release: '26.03', components: ['kserve'] })).toSorted()).toEqual(left.toSorted());
+    expect(rulesOf(objectsOf({ release, components: ['kserve'] })).toSorted()).toEqual(left.toSorted());
   });
 }

@@ -1,4 +1,4 @@
-import { NOBODY_SIGNS_IN } from '../support/first-parts';
+import { FOUNDATION } from '../support/first-parts';
 import { emptyCluster } from './cluster';
 import { command, TestStack } from './harness';
 import { eventually, type Kube } from './kube';
@@ -8,7 +8,8 @@ import { object } from './manifests';
 const GPU = 'nvidia.com/gpu';
 const machine = { cpu: '16', memory: '64Gi' };
 const pools = (gpu: object) => ({
-  ...NOBODY_SIGNS_IN,
+  ...FOUNDATION,
+  certManager: false,
   profiles: false,
   tenants: [],
   nodePools: [

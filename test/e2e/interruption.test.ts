@@ -1,10 +1,11 @@
+import { FOUNDATION } from '../support/first-parts';
 import { emptyCluster } from './cluster';
 import { TestStack } from './harness';
 import { differences, type Inventory, inventory } from './inventory';
 import type { Kube } from './kube';
 
 /** Runs that die without warning, then removal: the states in which installations are lost in life. */
-const stack = new TestStack('sim-interruption', { config: { release: '1.11.0' } });
+const stack = new TestStack('sim-interruption', { config: { ...FOUNDATION, release: '1.11.0' } });
 const MOMENTS = 10;
 
 let cluster: Kube;
@@ -22,8 +23,8 @@ test('an install that is killed at ten moments is completed by the next run, wit
   cluster = await emptyCluster();
   stack.forget();
   for (let moment = 0; moment < MOMENTS; moment++) {
-    // About 220 resources are made; the first moment is before all of them. Each run begins with what the last one left.
-    await stack.upKilledAfter(moment === 0 ? -1 : moment * 21);
+    // About 120 resources are made; the first moment is before all of them. Each run begins with what the last one left.
+    await stack.upKilledAfter(moment === 0 ? -1 : moment * 11);
   }
   const output = await stack.succeed('up', '--yes');
   expect(output).toContain('Cleared 1 lock of a run that was killed.');

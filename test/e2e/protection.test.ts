@@ -1,10 +1,10 @@
-import { NOBODY_SIGNS_IN } from '../support/first-parts';
+import { FOUNDATION } from '../support/first-parts';
 import { emptyCluster } from './cluster';
 import { command, TestStack } from './harness';
 import { differences, type Inventory, inventory } from './inventory';
 import type { Kube } from './kube';
 
-const SMALL = { ...NOBODY_SIGNS_IN, gpu: false } as const;
+const SMALL = { ...FOUNDATION, gpu: false } as const;
 
 /** What data hangs on does not go by accident. */
 const stack = new TestStack('sim-protection', { config: { ...SMALL, dataProtection: true } });

@@ -1,9 +1,10 @@
+import { FOUNDATION } from '../support/first-parts';
 import { emptyCluster } from './cluster';
 import { command, TestStack } from './harness';
 import { differences, type Inventory, inventory } from './inventory';
 
 /** A cluster that was reset is another one: state of the old one must neither hold up an install nor be believed. */
-const stack = new TestStack('sim-reset');
+const stack = new TestStack('sim-reset', { config: FOUNDATION });
 let whole: Inventory;
 
 test('after a reset, `up` installs everything into the new cluster', async () => {

@@ -24,3 +24,10 @@ export const NOBODY_SIGNS_IN = {
   dex: false,
   dashboard: false,
 } as const satisfies Partial<KubeflowPlatformOptions>;
+
+/** The least in which everything of an installation occurs: definitions, webhooks, a controller with finalizers, a tenant with data. */
+export const FOUNDATION = {
+  ...FIRST_PARTS,
+  ...NOBODY_SIGNS_IN,
+  istio: false,
+} as const satisfies Partial<KubeflowPlatformOptions>;

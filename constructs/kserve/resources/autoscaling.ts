@@ -1,4 +1,4 @@
-import { atomicList, choice, type Fields, int32, list, object, quantity, required, string } from '../../schema';
+import { atomicList, choice, type Fields, int32, list, object, quantity, required, since, string } from '../../schema';
 
 export class MetricTarget extends object({
   averageUtilization: int32,
@@ -14,10 +14,10 @@ const source = { query: string, serverAddress: string };
 export class AutoScalingMetric extends object({
   external: object(
     metric({
-      authenticationRef: object({
-        authModes: string,
-        authenticationRef: required(object({ name: required(string) })),
-      }),
+      authenticationRef: since(
+        '0.16',
+        object({ authModes: string, authenticationRef: required(object({ name: required(string) })) }),
+      ),
       metric: required(object({ ...source, backend: choice(['prometheus', 'graphite']), namespace: string })),
     }),
   ),
@@ -45,6 +45,6 @@ export class ScalingRules extends object({
 }) {}
 
 export class AutoScaling extends object({
-  behavior: object({ scaleDown: ScalingRules, scaleUp: ScalingRules }),
+  behavior: since('0.16', object({ scaleDown: ScalingRules, scaleUp: ScalingRules })),
   metrics: list(AutoScalingMetric),
 }) {}

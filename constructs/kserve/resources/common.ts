@@ -18,8 +18,8 @@ import {
 
 export const GROUP = 'serving.kserve.io';
 
-/** KServe's definitions embed the types of Kubernetes 1.33. */
-const AS_OF = '1.33';
+/** The types of Kubernetes that KServe's definitions embed. */
+export const AS_OF = { '0.15': '1.32', '0.16': '1.33' } as const;
 
 export const Container = asOf(AS_OF, kubernetes.Container);
 export const podSpec = asOf(AS_OF, kubernetes.PodSpec);

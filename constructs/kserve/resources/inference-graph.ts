@@ -9,6 +9,7 @@ import {
   map,
   object,
   required,
+  since,
   string,
   stringMap,
 } from '../../schema';
@@ -38,7 +39,10 @@ export class InferenceGraphSpec extends object({
   nodeSelector: stringMap,
   nodes: required(map(InferenceRouter)),
   resources: ResourceRequirements,
-  routerTimeouts: object({ serverIdle: int64, serverRead: int64, serverWrite: int64, serviceClient: int64 }),
+  routerTimeouts: since(
+    '0.16',
+    object({ serverIdle: int64, serverRead: int64, serverWrite: int64, serviceClient: int64 }),
+  ),
   scaleMetric: choice(['cpu', 'memory', 'concurrency', 'rps']),
   scaleTarget: int32,
   serviceAccountName: string,

@@ -18,6 +18,7 @@ import {
   omit,
   optional,
   required,
+  since,
   string,
   stringMap,
 } from '../../schema';
@@ -59,7 +60,7 @@ export class LoggerSpec extends object({
   metadataAnnotations: list(string),
   metadataHeaders: list(string),
   mode: choice(['all', 'request', 'response']),
-  storage: object({ key: string, parameters: stringMap, path: string, serviceAccountName: string }),
+  storage: since('0.16', object({ key: string, parameters: stringMap, path: string, serviceAccountName: string })),
   url: string,
 }) {}
 
@@ -85,7 +86,7 @@ const component = {
   scaleMetric: choice(['cpu', 'memory', 'concurrency', 'rps']),
   scaleMetricType: choice(['Utilization', 'Value', 'AverageValue']),
   scaleTarget: int32,
-  storageUris,
+  storageUris: since('0.16', storageUris),
   timeout: int64,
 } as const satisfies Fields;
 
@@ -204,11 +205,11 @@ export class InferenceService extends customResource({
       {
         ...status,
         address: Addressable,
-        clusterServingRuntimeName: string,
+        clusterServingRuntimeName: since('0.16', string),
         components: map(ComponentStatus),
         deploymentMode: string,
         modelStatus: ModelStatus,
-        servingRuntimeName: string,
+        servingRuntimeName: since('0.16', string),
       },
       // Explainers may add to it.
       { open: true },

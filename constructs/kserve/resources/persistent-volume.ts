@@ -9,9 +9,9 @@ import {
   required,
   string,
 } from '../../schema';
-import { NodeSelector } from './common';
+import { AS_OF, NodeSelector } from './common';
 
-const then = <F extends Fields>(type: ObjectSchema<F>) => asOf('1.33', type).fields;
+const then = <F extends Fields>(type: ObjectSchema<F>) => asOf(AS_OF, type).fields;
 const systems = kubernetes.storageSystems;
 
 /** A Secret, in any namespace: volumes are in none. */

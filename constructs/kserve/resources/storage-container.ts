@@ -1,10 +1,10 @@
-import { boolean, customResource, list, object, required, string } from '../../schema';
+import { boolean, customResource, list, object, required, since, string } from '../../schema';
 import { Container, GROUP } from './common';
 
 export class StorageContainerSpec extends object({
   container: required(Container),
   supportedUriFormats: required(list(object({ prefix: string, regex: string }))),
-  supportsMultiModelDownload: boolean({ default: false }),
+  supportsMultiModelDownload: since('0.16', boolean({ default: false })),
   workloadType: string({ default: 'initContainer' }),
 }) {}
 

@@ -7,6 +7,9 @@ import { account, pipelinesToken, program, programRights, settings, variables } 
 
 const WORKFLOWS = 'create get list watch update patch delete';
 
+/** Where the controller of schedules has its metrics. */
+const METRICS_PORT = 9090;
+
 /** The persistence agent: it reports to the API server what becomes of runs, and which schedules there are. */
 export function addPersistenceAgent(part: PipelinesPart, options: PipelinesOptions): k8s.KubeDeployment {
   const name = ACCOUNTS.persistenceAgent;
@@ -76,15 +79,17 @@ export function addScheduledWorkflow(part: PipelinesPart, options: PipelinesOpti
       env: [
         ...variables({
           NAMESPACE: '',
-          METRICS_PORT: '9090',
-          CLIENT_QPS: String(clientQps),
-          CLIENT_BURST: String(clientBurst),
-          RESYNC_INTERVAL_SECONDS: '30',
+          ...(part.current && {
+            METRICS_PORT: String(METRICS_PORT),
+            CLIENT_QPS: String(clientQps),
+            CLIENT_BURST: String(clientBurst),
+            RESYNC_INTERVAL_SECONDS: '30',
+          }),
           LOG_LEVEL: options.logLevel ?? 'info',
         }),
         ...settings({ CRON_SCHEDULE_TIMEZONE: 'cronScheduleTimezone' }),
       ],
-      ports: [{ name: 'http', containerPort: 9090 }],
+      ...(part.current && { ports: [{ name: 'http', containerPort: METRICS_PORT }] }),
       volumeMounts: [token.mount],
     },
     volumes: [token.volume],

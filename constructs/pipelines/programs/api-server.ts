@@ -91,6 +91,12 @@ function servicePort(name: string, port: number): k8s.ServicePort {
   return { name, port, protocol: 'TCP', targetPort: k8s.IntOrString.fromNumber(port) };
 }
 
+const STEP_USER = {
+  DEFAULT_SECURITY_CONTEXT_RUN_AS_USER: 'defaultSecurityContextRunAsUser',
+  DEFAULT_SECURITY_CONTEXT_RUN_AS_GROUP: 'defaultSecurityContextRunAsGroup',
+  DEFAULT_SECURITY_CONTEXT_RUN_AS_NON_ROOT: 'defaultSecurityContextRunAsNonRoot',
+};
+
 function container(part: PipelinesPart, options: PipelinesOptions): k8s.Container {
   return {
     name: 'ml-pipeline-api-server',
@@ -106,7 +112,7 @@ function container(part: PipelinesPart, options: PipelinesOptions): k8s.Containe
       }),
       ...settings({ AUTO_UPDATE_PIPELINE_DEFAULT_VERSION: 'autoUpdatePipelineDefaultVersion' }),
       ownNamespace('POD_NAMESPACE'),
-      ...variables({ CLUSTER_DOMAIN: 'cluster.local' }),
+      ...variables({ CLUSTER_DOMAIN: part.current ? 'cluster.local' : undefined }),
       ...storeVariables(part),
       ...databaseVariables(part.database),
       ...variables({
@@ -114,14 +120,7 @@ function container(part: PipelinesPart, options: PipelinesOptions): k8s.Containe
         V2_LAUNCHER_IMAGE: part.images.ref('pipelines-launcher'),
         COMPILED_PIPELINE_SPEC_PATCH: '{}',
       }),
-      ...settings(
-        {
-          DEFAULT_SECURITY_CONTEXT_RUN_AS_USER: 'defaultSecurityContextRunAsUser',
-          DEFAULT_SECURITY_CONTEXT_RUN_AS_GROUP: 'defaultSecurityContextRunAsGroup',
-          DEFAULT_SECURITY_CONTEXT_RUN_AS_NON_ROOT: 'defaultSecurityContextRunAsNonRoot',
-        },
-        true,
-      ),
+      ...(part.current ? settings(STEP_USER, true) : []),
     ],
     envFrom: [{ configMapRef: { name: CONFIG } }],
     ports: [

@@ -15,6 +15,9 @@ const ENVOY_CONFIG = 'metadata-envoy-configmap';
 export const METADATA_SERVICE = 'metadata-grpc-service';
 export const METADATA_CONFIG = 'metadata-grpc-configmap';
 
+/** The largest message, in bytes; before, it was gRPC's 4 MiB. */
+const LARGEST = 100 * 1024 * 1024;
+
 /** Where programs and runs find the server; it lies in each namespace from which one calls. */
 export function metadataAddress(host: string): Record<string, string> {
   return { METADATA_GRPC_SERVICE_HOST: host, METADATA_GRPC_SERVICE_PORT: String(PORTS.metadata) };
@@ -58,8 +61,7 @@ function addServer(part: PipelinesPart, options: PipelinesOptions): k8s.KubeDepl
         '--enable_database_upgrade=true',
         `--grpc_channel_arguments=${channel({
           'grpc.max_metadata_size': 16 * 1024,
-          'grpc.max_receive_message_length': 100 * 1024 * 1024,
-          'grpc.max_send_message_length': 100 * 1024 * 1024,
+          ...(part.current && { 'grpc.max_receive_message_length': LARGEST, 'grpc.max_send_message_length': LARGEST }),
         })}`,
       ],
       env: [

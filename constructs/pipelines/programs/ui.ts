@@ -117,7 +117,7 @@ function container(part: PipelinesPart, options: PipelinesOptions): k8s.Containe
         ARGO_KEYFORMAT: KEY_FORMAT,
         DISABLE_GKE_METADATA: 'true',
       }),
-      ...settings({ CLUSTER_DOMAIN: 'CLUSTER_DOMAIN' }, true),
+      ...(part.current ? settings({ CLUSTER_DOMAIN: 'CLUSTER_DOMAIN' }, true) : []),
     ],
     ports: [{ containerPort: PORTS.ui }],
     livenessProbe: httpProbe(HEALTH, PORTS.ui),

@@ -48,6 +48,22 @@ export function addSeaweedfs(part: PipelinesPart, props: SeaweedfsProps): k8s.Ku
     metadata: part.own(NAME, PIPELINES),
     spec: { selector: SELECTOR, ports: SERVICE_PORTS },
   });
+  if (part.release.features.has('pipelines-minio-service')) {
+    new k8s.KubeService(part, 'minio-service', {
+      metadata: part.own('minio-service', { ...SELECTOR, component: 'minio-compatibility' }),
+      spec: {
+        selector: SELECTOR,
+        ports: [
+          {
+            name: 'http',
+            port: SEAWEEDFS.compatible,
+            protocol: 'TCP',
+            targetPort: k8s.IntOrString.fromNumber(SEAWEEDFS.s3),
+          },
+        ],
+      },
+    });
+  }
   return deployment(part, 'seaweedfs', {
     metadata: part.own(NAME, SELECTOR),
     selector: SELECTOR,

@@ -1,6 +1,6 @@
 import { field, type KServeOptions, list, strings } from '../../../constructs';
 import { added, errors, graph, objects } from '../platform-fixture';
-import { CONFIG, CONTROLLER, changed, containers, LLM, made, OTHERS } from './fixture';
+import { CONFIG, CONTROLLER, changed, containers, LLM, made, OTHERS, section } from './fixture';
 
 const POD = '.spec.template.spec';
 const LOCAL_MODELS = { kubeflow: { podSecurity: 'privileged' } } as const;
@@ -187,4 +187,41 @@ test('what is wrong is said with its path, all of it at once', () => {
   expect(errors({ ...OTHERS, release: '1.11.0', kserve: { llm: {} } })).toEqual([
     'platform/kserve: llm: release 1.11.0 has no large language models in KServe; leave it out',
   ]);
+});
+
+test('a release with KServe 0.15 refuses what came later', () => {
+  const kserve = {
+    rollout: { maxSurge: '1', maxUnavailable: '0' },
+    autoscaler: { scaleUpStabilizationWindow: 5 },
+    openTelemetryCollector: { scrapeInterval: '9s', requests: { cpu: '1' }, limits: { cpu: '2' } },
+  };
+  const later = ['rollout', 'autoscaler', 'openTelemetryCollector.requests', 'openTelemetryCollector.limits'];
+  expect(errors({ ...OTHERS, release: '1.11.0', kserve })).toEqual(
+    later.map((path) => `platform/kserve: ${path}: needs KServe from 0.16 on: release 26.03 has one`),
+  );
+  expect(errors({ ...OTHERS, kserve })).toEqual([]);
+});
+
+test('KServe 0.15 has its own settings and definitions', () => {
+  const old = { release: '1.11.0' } as const;
+  expect(section('autoscaler', {}, old)).toBeUndefined();
+  expect(section('opentelemetryCollector', {}, old)).not.toHaveProperty('resource');
+  // It would copy models that are on claims.
+  expect(section('storageInitializer', {}, old)).toHaveProperty('enableDirectPvcVolumeMount', true);
+  expect(section('storageInitializer')).not.toHaveProperty('enableDirectPvcVolumeMount');
+  const definition = (more: { readonly release?: '1.11.0' }) =>
+    JSON.stringify(
+      made(
+        'CustomResourceDefinition.apiextensions.k8s.io/inferenceservices.serving.kserve.io',
+        {},
+        {
+          ...more,
+          definitions: 'full',
+        },
+      ),
+    );
+  for (const field of ['storageUris', 'stopSignal', 'behavior', 'authenticationRef']) {
+    expect(definition({})).toContain(`"${field}":`);
+    expect(definition(old)).not.toContain(`"${field}":`);
+  }
 });

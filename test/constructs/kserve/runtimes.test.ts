@@ -1,4 +1,7 @@
-import { field, list } from '../../../constructs';
+import { App } from 'cdk8s';
+import { compare, field, installed, list, type ServingRuntimeOptions } from '../../../constructs';
+import { KubeflowPlatform } from '../../../constructs/platform';
+import { FIRST_PARTS } from '../../support/first-parts';
 import { added, objects } from '../platform-fixture';
 import { changed, made, OTHERS, RUNTIME } from './fixture';
 
@@ -98,4 +101,30 @@ test('the container that fetches models follows the settings, unless it is told 
     },
   });
   expect([...objects({ ...OTHERS, kserve: { storageContainer: false } }).keys()]).not.toContain(storage);
+});
+
+describe('a change of a runtime', () => {
+  const side = (mlserver: ServingRuntimeOptions, release: '1.11.0' | '26.03' = '26.03') => {
+    const app = new App();
+    const kserve = { runtimes: { mlserver }, addRuntimes: { mine: spec } };
+    new KubeflowPlatform(app, 'platform', { ...FIRST_PARTS, ...OTHERS, release, kserve });
+    return installed(app);
+  };
+  const classes = (...sides: Parameters<typeof compare>) => {
+    const changed = compare(...sides).changes.map((change) => ({ ...change, ...change.object.manifest }));
+    const runtimes = changed.filter(({ kind }) => kind === 'ClusterServingRuntime');
+    return Object.fromEntries(runtimes.map((change) => [change.metadata.name, change.class]));
+  };
+
+  test('restarts the models on it, if it is about their pods', () => {
+    expect(classes(side({}), side({ tolerations: [{ key: 'gpu' }] }))).toEqual({ 'kserve-mlserver': 'restart' });
+    expect(classes(side({}), side({ autoSelect: false }))).toEqual({ 'kserve-mlserver': 'in-place' });
+  });
+
+  test('comes with another release, where its image is KServe’s', () => {
+    const changed = classes(side({}, '1.11.0'), side({}));
+    expect(changed).toMatchObject({ 'kserve-sklearnserver': 'restart', 'kserve-huggingfaceserver': 'restart' });
+    expect(changed).not.toHaveProperty('kserve-mlserver');
+    expect(changed).not.toHaveProperty('mine');
+  });
 });

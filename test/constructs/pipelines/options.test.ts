@@ -197,3 +197,54 @@ test('what is wrong is said with its path, all of it at once', () => {
     ].sort(),
   );
 });
+
+describe('a release with Pipelines 2.15', () => {
+  const old = { release: '1.11.0', pipelines: {} } as const;
+
+  test('refuses what came later', () => {
+    const pipelines: PipelinesOptions = {
+      scheduledWorkflow: { clientQps: 5, clientBurst: 5, replicas: 2 },
+      stepUser: { runAsUser: 1000 },
+    };
+    expect(errors({ release: '1.11.0', pipelines })).toEqual(
+      ['scheduledWorkflow.clientQps', 'scheduledWorkflow.clientBurst', 'stepUser'].map(
+        (path) => `platform/pipelines: ${path}: needs Pipelines from 2.16 on: release 26.03 has one`,
+      ),
+    );
+    expect(errors({ pipelines })).toEqual([]);
+  });
+
+  test('has none of the settings that came later', () => {
+    const later = [
+      'CLUSTER_DOMAIN',
+      'SECURITY_CONTEXT',
+      'METRICS_PORT',
+      'CLIENT_',
+      'RESYNC_',
+      'defaultSecurityContext',
+    ];
+    const found = (options: Parameters<typeof objects>[0]) => {
+      const own = [...objects(options)].filter(([key]) => /\/kubeflow\/(ml-pipeline|pipeline-install)/.test(key));
+      return later.filter((name) => JSON.stringify(own).includes(name));
+    };
+    expect(found(old)).toEqual([]);
+    expect(found({ pipelines: {} })).toEqual(later);
+  });
+
+  test('has MinIO’s name for the store too; its own programs and runs use the one that stays', () => {
+    const name = 'Service/kubeflow/minio-service';
+    expect(added({ pipelines: {} }, old).filter((key) => key.includes('/kubeflow/'))).toEqual([name]);
+    expect(object(name, old)).toMatchObject({
+      spec: { selector: { app: 'seaweedfs' }, ports: [{ port: 9000, targetPort: 8333 }] },
+    });
+    const others = [...objects({ ...old, tenants: [{ name: 'team-a', owner: 'ada@example.com' }] })];
+    expect(others.filter(([key, one]) => key !== name && JSON.stringify(one).includes('minio-service'))).toEqual([]);
+  });
+
+  test('has no such name where the store is another', () => {
+    const pipelines: PipelinesOptions = { objectStore: { type: 's3', bucket: 'runs', region: 'eu-central-1' } };
+    expect([...objects({ release: '1.11.0', pipelines }).keys()].filter((key) => /minio-service/.test(key))).toEqual(
+      [],
+    );
+  });
+});

@@ -54,6 +54,22 @@ describe('asOf', () => {
     });
   });
 
+  it('makes what changed between embedded versions part of the embedding history', () => {
+    const embedded = object({ ...asOf({ '0.15': '1.29', '0.16': '1.30' }, Thing).fields, own: since('0.16', string) });
+    const schema = (version: '0.15' | '0.16') => openApi(asOf(version, embedded).schema);
+    expect(schema('0.15')).toEqual(openApi(asOf('1.29', Thing).schema));
+    expect(schema('0.16')).toEqual(openApi(object({ ...asOf('1.30', Thing).fields, own: string }).schema));
+  });
+
+  it('knows of three embedded versions what each of them has', () => {
+    const versions = { '0.16': '1.31', '0.14': '1.29', '0.15': '1.30' } as const;
+    const schema = (version: '0.13' | '0.14' | '0.15' | '0.16') => openApi(asOf(version, asOf(versions, Thing)).schema);
+    expect(schema('0.13')).toEqual(openApi(asOf('1.29', Thing).schema));
+    expect(schema('0.14')).toEqual(openApi(asOf('1.29', Thing).schema));
+    expect(schema('0.15')).toEqual(openApi(asOf('1.30', Thing).schema));
+    expect(schema('0.16')).toEqual(openApi(asOf('1.31', Thing).schema));
+  });
+
   it('gives fields that can be spread into another object', () => {
     const more = object({ ...asOf('1.29', Thing).fields, more: string });
     expect(openApi(more.schema)).toMatchObject({ required: ['always'] });
@@ -62,6 +78,8 @@ describe('asOf', () => {
 
   it('refuses a type that did not exist', () => {
     expect(() => asOf('1.29', since('1.30', string))).toThrow('did not exist in 1.29');
+    const versions = { '0.15': '1.28', '0.16': '1.29' } as const;
+    expect(() => asOf(versions, since('1.30', string))).toThrow('did not exist in 1.28 or 1.29');
   });
 });
 
@@ -87,6 +105,7 @@ describe('a definition', () => {
   it('takes the minor version from a whole one', () => {
     expect(minorVersion('1.28.0')).toBe('1.28');
     expect(minorVersion('v1.30')).toBe('1.30');
+    expect(minorVersion('v0.15.2')).toBe('0.15');
     expect(() => minorVersion('2603')).toThrow('"2603" is no version such as 1.28.0');
   });
 });
