@@ -43,7 +43,7 @@ export type ImageName =
   | PipelinesImage
   | TrainerImage
   | TrainingOperatorImage
-  | VolcanoImage;
+  | VolcanoImage
   | WorkspaceImage;
 
 /** In what releases differ beyond versions. A part asks for one of these, never for the release's name. */

@@ -37,6 +37,13 @@ export const MODULES: readonly ModuleReference[] = [
     version: 'v1.9.3',
     files: ['manifests/base/crds'],
   },
+  {
+    part: 'volcano',
+    options: { volcano: {} },
+    module: 'volcano.sh/volcano',
+    version: 'v1.10.0',
+    files: ['config/crd/volcano/bases', 'config/crd/jobflow/bases'],
+  },
 ];
 
 /** The definitions of a part, at depth `full`, in the form in which they are compared. */
