@@ -77,6 +77,7 @@ export * from './trainer';
 export * from './training-operator';
 export { type KindClass, type ManifestOf, type ManifestOfKind, type ObjectName, transform } from './transform';
 export { type RestartCause, restartsUserWorkloads } from './user-workloads';
+export * from './volcano';
 export * from './volumes';
 export type { CrudWebAppOptions, WebAppOptions } from './web-app';
 export { WebRoute, type WebRouteProps } from './web-route';

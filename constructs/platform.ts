@@ -5,6 +5,7 @@ import type { ClusterTraits } from './cluster-traits';
 import { Dashboard, type DashboardOptions } from './dashboard';
 import { DEFAULT_RESOURCES_CONTEXT } from './default-resources';
 import { Dex, type DexOptions } from './dex';
+import { gangProblems, POD_GROUPS } from './gang';
 import { GpuSupport, type GpuSupportOptions } from './gpu';
 import { type IdentityOptions, identity } from './identity';
 import { Istio, type IstioOptions } from './istio';
@@ -28,6 +29,7 @@ import { type TenantOptions, Tenants } from './tenants';
 import { Tensorboards, type TensorboardsOptions } from './tensorboards';
 import { Trainer, type TrainerOptions } from './trainer';
 import { TrainingOperator, type TrainingOperatorOptions } from './training-operator';
+import { Volcano, type VolcanoOptions } from './volcano';
 import { Volumes, type VolumesOptions } from './volumes';
 
 /** A whole platform. What `PartOptions` has is for all parts; a part's own options win over it. */
@@ -120,6 +122,8 @@ export interface KubeflowPlatformOptions extends PartOptions {
 
   /** KubeRay, the operator of Ray clusters. @default - none */
   readonly ray?: RayOptions | false;
+  /** Volcano: a scheduler that starts all pods of a job, or none; `false` where the cluster has it already. @default - none */
+  readonly volcano?: VolcanoOptions | false;
 
   /** @default - none */
   readonly tenants?: readonly TenantOptions[];
@@ -162,6 +166,7 @@ export class KubeflowPlatform extends Construct {
   readonly trainer?: Trainer;
   readonly trainingOperator?: TrainingOperator;
   readonly ray?: Ray;
+  readonly volcano?: Volcano;
 
   constructor(scope: Construct, id: string, options: KubeflowPlatformOptions) {
     super(scope, id);
@@ -177,6 +182,7 @@ export class KubeflowPlatform extends Construct {
       trainingOperator,
       knativeEventing,
       ray,
+      volcano,
     } = options;
     const { podDefaults = {}, notebooks = {}, volumes = {}, tensorboards = {} } = options;
     const { modelsWebApp = kserve !== false && {}, modelRegistry } = options;
@@ -232,7 +238,11 @@ export class KubeflowPlatform extends Construct {
       this.modelRegistry = new ModelRegistry(this, 'model-registry', { ...part(modelRegistry), hasKServe });
     }
     if (gpu) this.gpu = new GpuSupport(this, 'gpu', part(gpu));
-    if (trainer) this.trainer = new Trainer(this, 'trainer', part(trainer));
+    if (volcano) this.volcano = new Volcano(this, 'volcano', part(volcano));
+    if (trainer) {
+      const { gangSchedulers = volcano ? ['volcano'] : [] } = trainer;
+      this.trainer = new Trainer(this, 'trainer', { ...part(trainer), gangSchedulers });
+    }
     if (trainingOperator) {
       this.trainingOperator = new TrainingOperator(this, 'training-operator', part(trainingOperator));
     }
@@ -249,6 +259,8 @@ export class KubeflowPlatform extends Construct {
     });
     this.katib?.startAfterTrialKinds(this);
     this.ray?.startAfterBatchScheduler(this);
+    this.trainer?.startAfterPodGroups(this, POD_GROUPS);
+    this.trainingOperator?.startAfterPodGroups(this, POD_GROUPS);
   }
 }
 
@@ -265,7 +277,7 @@ function problems(options: KubeflowPlatformOptions): string[] {
   if (profiles === false && tenants.length > 0) {
     found.push('profiles: tenants need the Profile controller; leave profiles out, or remove the tenants');
   }
-  found.push(...pageProblems(options));
+  found.push(...pageProblems(options), ...gangProblems(options));
   for (const [position, { workloadIdentity = {} }] of tenants.entries()) {
     if (workloadIdentity.gcp && profiles !== false && profiles?.workloadIdentity) {
       const path = `tenants[${position}].workloadIdentity.gcp`;

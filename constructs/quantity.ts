@@ -32,3 +32,14 @@ export function exceeds(one: string | number, other: string | number): boolean {
   const [left, right] = [amountOf(one), amountOf(other)];
   return left !== undefined && right !== undefined && left > right;
 }
+
+/** The sum of quantities; undefined where one of them is none. */
+export function total(quantities: readonly (string | number)[]): number | undefined {
+  let sum = 0;
+  for (const quantity of quantities) {
+    const amount = amountOf(quantity);
+    if (amount === undefined) return undefined;
+    sum += amount;
+  }
+  return sum;
+}

@@ -13,6 +13,8 @@ export interface ServingCertificateProps {
   readonly secretName: string;
   /** Whether it says that it is an authority; it signs itself in any case. @default false */
   readonly authority?: boolean;
+  /** How long it is valid, as Go writes it. @default - cert-manager's, 90 days */
+  readonly duration?: string;
 }
 
 /** The certificate with which a webhook answers the API server, from an issuer that is for it alone. */
@@ -22,7 +24,7 @@ export class ServingCertificate extends Construct {
 
   constructor(scope: Construct, id: string, props: ServingCertificateProps) {
     super(scope, id);
-    const { metadata, issuer, service, secretName, authority } = props;
+    const { metadata, issuer, service, secretName, authority, duration } = props;
     const short = `${service.name}.${service.namespace}.svc`;
     new Issuer(this, 'issuer', { metadata: issuer, spec: { selfSigned: {} } });
     new Certificate(this, 'certificate', {
@@ -30,6 +32,7 @@ export class ServingCertificate extends Construct {
       spec: {
         ...(authority && { commonName: short, isCA: true }),
         dnsNames: [short, serviceHost(service)],
+        ...(duration !== undefined && { duration }),
         issuerRef: { kind: 'Issuer', name: issuer.name ?? '' },
         secretName,
       },

@@ -1,3 +1,4 @@
+import type { ApiObject } from 'cdk8s';
 import type { k8s } from 'cdk8s-plus-28';
 
 /** Which requests are asked about: `admission('jobset.x-k8s.io/v1alpha2', 'jobsets', 'CREATE')`. */
@@ -25,4 +26,19 @@ export function webhook({ name, service, path, version, resource, operations, ob
     rules: [{ apiGroups: [group ?? ''], apiVersions: [apiVersion ?? ''], operations, resources: [resource] }],
     sideEffects: 'None',
   };
+}
+
+const AWAITED_BY = 'kfstack:awaited-by';
+
+/**
+ * Says that a workload does not answer before it has seen this webhook configuration, which names it. The configuration is then
+ * installed first, and what it checks after both; otherwise a configuration comes after its backend.
+ */
+export function awaitedBy(configuration: ApiObject, backend: ApiObject): void {
+  configuration.node.addMetadata(AWAITED_BY, backend.node.path);
+}
+
+/** The construct paths of the workloads that were named by {@link awaitedBy}. */
+export function waitingPaths(configuration: ApiObject): string[] {
+  return configuration.node.metadata.filter(({ type }) => type === AWAITED_BY).map(({ data }) => String(data));
 }

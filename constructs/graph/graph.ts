@@ -2,6 +2,7 @@ import type { Construct } from 'constructs';
 import { controllerPaths } from '../controllers';
 import { field, groupOf, list, type Manifest, type ObjectKey, strings, text } from '../manifest';
 import { KfstackError, type SynthesizedObject, synthesize } from '../synthesis';
+import { waitingPaths } from '../webhook';
 import { isDefinition, ObjectIndex } from './object-index';
 import { findCycle, sort } from './order';
 import { OWN_VERSIONS } from './own-versions';
@@ -134,31 +135,46 @@ class EdgeBuilder {
     this.addConversions();
     const all = webhooks(this.index);
     const foundations = new Map<ObjectKey, Set<ObjectKey>>();
-    for (const { configuration } of all) foundations.set(configuration.key, this.closure(configuration.key));
+    for (const { configuration } of all) foundations.set(configuration.key, this.foundation(configuration));
     for (const webhook of all) {
       // What a webhook stands on is installed before it, so the webhook cannot check it.
       const foundation = foundations.get(webhook.configuration.key);
       for (const object of this.objects) {
         if (object.key === webhook.configuration.key || foundation?.has(object.key)) continue;
-        if (webhook.checks(object)) this.add(object, webhook.configuration, 'is checked by this webhook');
+        if (!webhook.checks(object)) continue;
+        this.add(object, webhook.configuration, 'is checked by this webhook');
+        for (const backend of this.waiting(webhook.configuration))
+          this.add(object, backend, 'is checked by this backend');
       }
     }
   }
 
-  /** A webhook's configuration comes after its backend: one that fails closed would refuse everything until then. */
+  /**
+   * A webhook's configuration comes after its backend: one that fails closed would refuse everything until then. Where the backend
+   * waits for it, it comes before.
+   */
   private addBackends(configuration: SynthesizedObject): void {
+    const waiting = this.waiting(configuration);
     for (const webhook of list(configuration.manifest, 'webhooks')) {
-      this.addService(configuration, field(webhook, 'clientConfig', 'service'));
+      this.addService(configuration, field(webhook, 'clientConfig', 'service'), waiting);
     }
+    for (const backend of waiting) this.add(backend, configuration, 'does not answer before it has seen this webhook');
     this.addInjector(configuration);
   }
 
-  private addService(from: SynthesizedObject, service: unknown): void {
+  /** The workloads that wait for a webhook configuration. */
+  private waiting(configuration: SynthesizedObject): SynthesizedObject[] {
+    return waitingPaths(configuration.construct).flatMap((path) => this.byPath.get(path) ?? []);
+  }
+
+  private addService(from: SynthesizedObject, service: unknown, without: readonly SynthesizedObject[] = []): void {
     const namespace = text(service, 'namespace');
     const name = text(service, 'name');
     const found = this.index.get('', 'Service', namespace, name);
     if (found !== undefined) this.add(from, found, 'calls this Service');
-    for (const backend of this.index.backends(namespace, name)) this.add(from, backend, 'is answered by this backend');
+    for (const backend of this.index.backends(namespace, name)) {
+      if (!without.includes(backend)) this.add(from, backend, 'is answered by this backend');
+    }
   }
 
   /** Who writes the authority into an object that asks cert-manager for it. */
@@ -179,6 +195,13 @@ class EdgeBuilder {
       const service = field(definition?.manifest, 'spec', 'conversion', 'webhook', 'clientConfig', 'service');
       if (service !== undefined) this.addService(object, service);
     }
+  }
+
+  /** All that must be there before a webhook works. */
+  private foundation(configuration: SynthesizedObject): Set<ObjectKey> {
+    const found = this.closure(configuration.key);
+    for (const { key } of this.waiting(configuration)) this.closure(key, found).add(key);
+    return found;
   }
 
   private closure(key: ObjectKey, seen = new Set<ObjectKey>()): Set<ObjectKey> {

@@ -8,6 +8,7 @@ import { pipelinesImages } from './pipelines-images';
 import type { Release } from './release';
 import { trainerImages } from './trainer-images';
 import { trainingOperatorImages } from './training-operator-images';
+import { volcanoImages } from './volcano-images';
 import { workspaceImages } from './workspace-images';
 
 const certManager = 'v1.16.1';
@@ -36,6 +37,8 @@ const podDefaults = 'v1.10.0';
 const tensorboards = 'v1.10.0';
 // No release names it: the newest with the definitions that upstream installed last, in 1.10.2. Those of v1.9.4 are others.
 const trainingOperator = { version: 'v1.9.3', tag: 'v1-d6eb98e' };
+// No release names it: see docs/configuration.md for why it is this one.
+const volcano = 'v1.10.0';
 const volumes = 'v1.10.0';
 
 /** Kubeflow 1.11.0. */
@@ -66,6 +69,7 @@ export const release1110: Release = {
     notebooks,
     'pod-defaults': podDefaults,
     tensorboards,
+    volcano,
     volumes,
   },
   images: {
@@ -75,6 +79,7 @@ export const release1110: Release = {
     ...pipelinesImages(pipelines, { argo: 'v3.7.3', metacontroller: 'v4.11.22', seaweedfs: '4.00' }),
     ...trainerImages({ trainer, jobset }),
     ...trainingOperatorImages(trainingOperator.tag),
+    ...volcanoImages(volcano),
     ...baseImages({ certManager, dex, gpu, istio, modelsWebApp, oauth2Proxy, ray, spark }),
     ...knativeImages({
       'knative-activator': 'cc39d40985f7b37ba384a857d194a24ac5eae7e204aac4ed9bf4ebfd8d62e721',

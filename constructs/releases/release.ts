@@ -7,6 +7,7 @@ import type { ModelRegistryImage } from './model-registry-images';
 import type { PipelinesImage } from './pipelines-images';
 import type { TrainerImage } from './trainer-images';
 import type { TrainingOperatorImage } from './training-operator-images';
+import type { VolcanoImage } from './volcano-images';
 import type { WorkspaceImage } from './workspace-images';
 
 /** The parts whose version a release names. */
@@ -35,6 +36,7 @@ export type PartName =
   | 'tensorboards'
   | 'trainer'
   | 'training-operator'
+  | 'volcano'
   | 'volumes';
 
 /** The images of all parts, by the program that is in them. */
@@ -48,6 +50,7 @@ export type ImageName =
   | PipelinesImage
   | TrainerImage
   | TrainingOperatorImage
+  | VolcanoImage
   | WorkspaceImage;
 
 /** In what releases differ beyond versions. A part asks for one of these, never for the release's name. */

@@ -117,6 +117,14 @@ export interface TenantOptions {
   /** The identity of pods towards a cloud. @default - none */
   readonly workloadIdentity?: TenantWorkloadIdentity;
 
+  /**
+   * The queue of the tenant's jobs that name none, `default` or one of `volcano.queues`. It is no fence: a job may name any queue, and
+   * the quota holds in each.
+   *
+   * @default - the queue `default` of Volcano
+   */
+  readonly queue?: string;
+
   /** Labels of everything that is written for the tenant, such as a cost centre. @default - none */
   readonly labels?: Readonly<Record<string, string>>;
 }

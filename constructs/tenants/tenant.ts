@@ -5,6 +5,7 @@ import { identity } from '../identity';
 import { type PipelinesTenantContext, TenantPipelines } from '../pipelines';
 import { Profile, principals } from '../profiles';
 import { TENANT_LABEL } from '../tenant-label';
+import { QUEUE_ANNOTATION } from '../volcano';
 import { Access, type MeshContext } from './access';
 import { items, limitRange, limitRangeProblems } from './limit-range';
 import { memberProblems, membersOf, ownerOf } from './members';
@@ -57,7 +58,7 @@ export class Tenant extends Construct {
   }
 
   private addNamespace(): Construct {
-    const { name, podSecurity = 'baseline' } = this.options;
+    const { name, podSecurity = 'baseline', queue } = this.options;
     return new k8s.KubeNamespace(this, 'namespace', {
       metadata: {
         name,
@@ -68,7 +69,7 @@ export class Tenant extends Construct {
           'pod-security.kubernetes.io/enforce': podSecurity,
         },
         // The controller refuses a namespace that does not name the Profile's owner.
-        annotations: { owner: ownerOf(this.options) },
+        annotations: { owner: ownerOf(this.options), ...(queue !== undefined && { [QUEUE_ANNOTATION]: queue }) },
       },
     });
   }

@@ -18,6 +18,7 @@ export const RESERVED_NAMESPACES: readonly string[] = [
   'kubeflow-system',
   'nvidia-device-plugin',
   'oauth2-proxy',
+  'volcano-system',
 ];
 
 export interface TenantsProps extends PartProps {

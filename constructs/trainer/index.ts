@@ -2,6 +2,7 @@
 export type {
   ApiCalls,
   ExtraRuntime,
+  GangScheduler,
   JobSetOptions,
   RuntimeOptions,
   RuntimesOptions,
@@ -10,5 +11,6 @@ export type {
   TrainerManagerOptions,
   TrainerOptions,
 } from './options';
+export { GANG_SCHEDULERS } from './options';
 export * from './resources';
 export { Trainer, type TrainerProps } from './trainer';

@@ -5,9 +5,9 @@ import { Rights } from '../rights';
 import { webhook } from '../webhook';
 import { Controller } from './controller';
 import { HEALTH_PORT, NAMESPACE, WEBHOOK_PORT } from './names';
-import type { TrainerManagerOptions } from './options';
+import type { GangScheduler, TrainerManagerOptions } from './options';
 import { ClusterTrainingRuntime, TrainingRuntime, TrainJob } from './resources';
-import { AUTHORITY_RIGHTS, TRAINER_RIGHTS } from './rights';
+import { AUTHORITY_RIGHTS, trainerRights } from './rights';
 
 const NAME = 'kubeflow-trainer-controller-manager';
 const CERTIFICATE = 'kubeflow-trainer-webhook-cert';
@@ -23,7 +23,7 @@ const SELECTOR = {
 
 /** The controller that makes JobSets of TrainJobs and runtimes. */
 export class TrainerController extends Controller {
-  constructor(part: Part, id: string, options: TrainerManagerOptions) {
+  constructor(part: Part, id: string, options: TrainerManagerOptions, gangSchedulers: readonly GangScheduler[]) {
     super(part, id, {
       name: NAME,
       labels: SELECTOR,
@@ -39,7 +39,11 @@ export class TrainerController extends Controller {
       certificate: CERTIFICATE,
       options,
     });
-    new Rights(this, 'rights', { metadata: part.metadata(NAME), rules: TRAINER_RIGHTS, account: this.account });
+    new Rights(this, 'rights', {
+      metadata: part.metadata(NAME),
+      rules: trainerRights(gangSchedulers),
+      account: this.account,
+    });
     new Rights(this, 'authority-rights', {
       metadata: part.metadata('kubeflow-trainer-webhook-authority'),
       rules: AUTHORITY_RIGHTS,

@@ -22,6 +22,15 @@ export interface TrainerOptions extends PartOptions {
   readonly extraRuntimes?: Readonly<Record<string, ExtraRuntime>>;
 
   /**
+   * The schedulers that start all pods of a job, or none, by the words that runtimes have for them in `podGroupPolicy`: `volcano`, and
+   * `coscheduling`, a plugin of Kubernetes' scheduler. Only for these can the Trainer make groups of pods.
+   *
+   * @see https://www.kubeflow.org/docs/components/trainer/operator-guides/job-scheduling/
+   * @default - Volcano where the platform installs it, else none
+   */
+  readonly gangSchedulers?: readonly GangScheduler[];
+
+  /**
    * Whether pods of the runtimes above have the mesh's proxy. They call one another at ports that no Service names, so plainly, and a
    * strict mesh refuses that: jobs of more than one node do not start. Without a proxy they reach nothing that wants mutual TLS.
    *
@@ -30,6 +39,10 @@ export interface TrainerOptions extends PartOptions {
    */
   readonly sidecars?: boolean;
 }
+
+/** As `podGroupPolicy` of a runtime names it. */
+export const GANG_SCHEDULERS = ['coscheduling', 'volcano'] as const;
+export type GangScheduler = (typeof GANG_SCHEDULERS)[number];
 
 /** What both controllers can be told. With more than one pod, they elect the one that acts; all answer the API server. */
 export interface ControllerOptions extends ComponentOptions {
@@ -90,7 +103,7 @@ export interface RuntimeOptions<Processes> {
   readonly numProcPerNode?: Processes;
   /** Of the training's containers. Extended resources such as `nvidia.com/gpu` are requested as they are limited. @default - none */
   readonly resources?: Resources;
-  /** Starts all pods of a job, or none, by a scheduler that can: coscheduling or Volcano. @default - one by one */
+  /** Starts all pods of a job, or none, by one of `gangSchedulers`. Pods for Volcano name its scheduler. @default - one by one */
   readonly podGroupPolicy?: PodGroupPolicy;
   /** Labels that a node must have. @default - none */
   readonly nodeSelector?: Readonly<Record<string, string>>;

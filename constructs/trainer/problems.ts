@@ -1,6 +1,14 @@
 import { integerProblem, Problems } from '../checks';
 import { containerProblems, workloadProblems } from '../pods';
-import type { ControllerOptions, RuntimesOptions, TrainerOptions } from './options';
+import {
+  type ControllerOptions,
+  GANG_SCHEDULERS,
+  type GangScheduler,
+  type RuntimesOptions,
+  type TrainerOptions,
+} from './options';
+import type { PodGroupPolicy } from './resources';
+import { MODELS } from './torchtune';
 
 const RUNTIME_NAME = /^[a-z0-9]([-.a-z0-9]{0,251}[a-z0-9])?$/;
 
@@ -15,7 +23,8 @@ const OWN: Readonly<Record<keyof RuntimesOptions, true>> = {
 };
 
 /** What is wrong with the Trainer's options, beside what the API server would refuse in a runtime. */
-export function problems({ manager = {}, jobset, runtimes = {}, extraRuntimes = {} }: TrainerOptions): string[] {
+export function problems(options: TrainerOptions): string[] {
+  const { manager = {}, jobset, runtimes = {}, extraRuntimes = {}, gangSchedulers = [] } = options;
   const own = new Problems();
   const positive = (value: number) => integerProblem(value, 1);
   for (const [kind, count] of Object.entries(manager.concurrency ?? {})) {
@@ -28,10 +37,15 @@ export function problems({ manager = {}, jobset, runtimes = {}, extraRuntimes = 
     if (typeof runtime.numProcPerNode === 'number') {
       own.check(`${path}.numProcPerNode`, runtime.numProcPerNode, positive);
     }
-    own.found.push(...containerProblems(path, runtime));
+    own.found.push(
+      ...containerProblems(path, runtime),
+      ...policyProblems(path, runtime, gangSchedulers, Object.hasOwn(MODELS, name)),
+    );
   }
-  for (const name of Object.keys(extraRuntimes)) {
+  for (const [name, { spec }] of Object.entries(extraRuntimes)) {
     const path = `extraRuntimes.${name}`;
+    const inSteps = spec.template?.spec?.replicatedJobs?.some((job) => job.dependsOn !== undefined) ?? false;
+    own.found.push(...policyProblems(`${path}.spec`, spec, gangSchedulers, inSteps));
     if (!RUNTIME_NAME.test(name)) {
       own.add(path, 'is no name: use lower-case letters, digits, - and ., with a letter or digit at both ends');
     }
@@ -44,6 +58,25 @@ export function problems({ manager = {}, jobset, runtimes = {}, extraRuntimes = 
     ...controllerProblems('jobset', jobset || undefined),
     ...own.found,
   ];
+}
+
+function policyProblems(
+  path: string,
+  { podGroupPolicy = {} }: { readonly podGroupPolicy?: PodGroupPolicy },
+  known: readonly GangScheduler[],
+  inSteps: boolean,
+): string[] {
+  const found = new Problems();
+  for (const scheduler of GANG_SCHEDULERS) {
+    if (podGroupPolicy[scheduler] === undefined) continue;
+    const at = `${path}.podGroupPolicy.${scheduler}`;
+    if (!known.includes(scheduler)) {
+      found.add(at, `the Trainer makes no groups of pods for it: add ${scheduler} to gangSchedulers`);
+    }
+    // The Trainer counts the pods of all steps: a job would wait forever.
+    if (inSteps) found.add(at, 'its steps come one after another, and a group starts with all its pods: leave it out');
+  }
+  return found.found;
 }
 
 function controllerProblems(path: string, options: ControllerOptions = {}): string[] {

@@ -1,6 +1,7 @@
 import type { k8s } from 'cdk8s-plus-28';
 import { READ, rule, WRITE } from '../rights';
 import type { UserRole } from '../user-roles';
+import type { GangScheduler } from './options';
 
 const TRAINER = 'trainer.kubeflow.org';
 const ADMISSION = 'admissionregistration.k8s.io';
@@ -29,24 +30,42 @@ export const JOBSET_RIGHTS: k8s.PolicyRule[] = [
  *
  * @see https://github.com/kubeflow/trainer/tree/master/manifests/base/rbac
  */
-export const TRAINER_RIGHTS: k8s.PolicyRule[] = [
-  rule('core', 'configmaps secrets', `${READ} create patch update`),
-  rule('core', 'events', 'create patch update watch'),
-  rule('core', 'limitranges', READ),
-  rule(ADMISSION, VALIDATING, READ),
-  rule('coordination.k8s.io', 'leases', 'create get list update'),
-  rule('jobset.x-k8s.io', 'jobsets', `${READ} create patch update`),
-  rule('node.k8s.io', 'runtimeclasses', READ),
-  // Each of the two schedulers that start pods together.
-  rule('scheduling.volcano.sh scheduling.x-k8s.io', 'podgroups', `${READ} create patch update`),
-  rule(TRAINER, 'clustertrainingruntimes trainingruntimes trainjobs', `${READ} patch update`),
-  rule(
-    TRAINER,
-    `clustertrainingruntimes/finalizers trainingruntimes/finalizers trainjobs/finalizers
-     trainjobs/status`,
-    'get patch update',
-  ),
-];
+export function trainerRights(gangSchedulers: readonly GangScheduler[]): k8s.PolicyRule[] {
+  return [
+    rule('core', 'configmaps secrets', `${READ} create patch update`),
+    rule('core', 'events', 'create patch update watch'),
+    rule('core', 'limitranges', READ),
+    rule(ADMISSION, VALIDATING, READ),
+    rule('coordination.k8s.io', 'leases', 'create get list update'),
+    rule('jobset.x-k8s.io', 'jobsets', `${READ} create patch update`),
+    rule('node.k8s.io', 'runtimeclasses', READ),
+    ...podGroupRights(gangSchedulers),
+    rule(TRAINER, 'clustertrainingruntimes trainingruntimes trainjobs', `${READ} patch update`),
+    rule(
+      TRAINER,
+      `clustertrainingruntimes/finalizers trainingruntimes/finalizers trainjobs/finalizers
+       trainjobs/status`,
+      'get patch update',
+    ),
+  ];
+}
+
+const POD_GROUPS: Readonly<Record<GangScheduler, string>> = {
+  volcano: 'scheduling.volcano.sh',
+  coscheduling: 'scheduling.x-k8s.io',
+};
+
+/** It watches the groups of both schedulers where the cluster has them, and makes those of the ones that it is to use. */
+function podGroupRights(used: readonly GangScheduler[]): k8s.PolicyRule[] {
+  const groups = (some: (scheduler: string) => boolean) =>
+    Object.entries(POD_GROUPS).flatMap(([scheduler, group]) => (some(scheduler) ? [group] : []));
+  const uses = (scheduler: string) => used.some((each) => each === scheduler);
+  const [made, watched] = [groups(uses), groups((scheduler) => !uses(scheduler))];
+  return [
+    ...(made.length > 0 ? [rule(made.join(' '), 'podgroups', `${READ} create patch update`)] : []),
+    ...(watched.length > 0 ? [rule(watched.join(' '), 'podgroups', READ)] : []),
+  ];
+}
 
 /** To write its authority into its own webhooks, and no others. */
 export const AUTHORITY_RIGHTS: k8s.PolicyRule[] = [

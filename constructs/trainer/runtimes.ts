@@ -2,6 +2,7 @@ import type { Part } from '../part';
 import type { Resources } from '../pods';
 import type { ImageName } from '../releases';
 import type { kubernetes } from '../schema';
+import { VOLCANO_SCHEDULER } from '../volcano';
 import type { RuntimeOptions, TorchProcesses } from './options';
 import type { ReplicatedJob, TrainingRuntimeSpec } from './resources';
 
@@ -36,7 +37,7 @@ export function runtimeJob(
   { name, step, container, volumes, dependsOn }: RuntimeJob,
 ): ReplicatedJob {
   const { part, sidecars, options } = pods;
-  const { nodeSelector, tolerations } = options;
+  const { nodeSelector, tolerations, podGroupPolicy } = options;
   return {
     name,
     ...(dependsOn && { dependsOn }),
@@ -46,6 +47,8 @@ export function runtimeJob(
         template: {
           ...(!sidecars && { metadata: { labels: { 'sidecar.istio.io/inject': 'false' } } }),
           spec: {
+            // The Trainer says which group pods are of, and leaves to the runtime who schedules them.
+            ...(podGroupPolicy?.volcano && { schedulerName: VOLCANO_SCHEDULER }),
             ...(nodeSelector && { nodeSelector }),
             ...(tolerations && { tolerations }),
             ...(part.pullSecrets && { imagePullSecrets: part.pullSecrets.map(({ name }) => ({ name: name ?? '' })) }),

@@ -1,5 +1,6 @@
 import { k8s } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
+import { startAfterDefinitions } from '../controllers';
 import { Part, type PartProps } from '../part';
 import { addUserRoles } from '../user-roles';
 import { JobSetController } from './jobset';
@@ -18,18 +19,20 @@ const CLUSTER_RUNTIMES = 'kubeflow-trainer-view-cluster-runtimes';
 
 /** The Trainer with its runtimes, on JobSet. */
 export class Trainer extends Part {
+  private readonly controller: TrainerController;
+
   constructor(
     scope: Construct,
     id: string,
     private readonly props: TrainerProps,
   ) {
     super(scope, id, props);
-    const { manager = {}, jobset = {}, extraRuntimes = {} } = props;
+    const { manager = {}, jobset = {}, extraRuntimes = {}, gangSchedulers = [] } = props;
     this.node.addValidation({ validate: () => problems(props) });
-    const trainer = new TrainerController(this, 'manager', manager);
+    this.controller = new TrainerController(this, 'manager', manager, gangSchedulers);
     if (jobset) {
       // It watches JobSets, and does not start where there is no such kind.
-      trainer.deployment.addDependency(new JobSetController(this, 'jobset', jobset).definition);
+      this.controller.deployment.addDependency(new JobSetController(this, 'jobset', jobset).definition);
     }
     addUserRoles(this, USER_ROLES, (name, labels) => this.metadata(name, { labels }));
     this.addViewOfRuntimes();
@@ -37,6 +40,11 @@ export class Trainer extends Part {
     for (const [name, { framework, spec }] of Object.entries(extraRuntimes)) {
       this.addRuntime(name, framework, spec, 'extra-runtime');
     }
+  }
+
+  /** Has the controller come after the definition of these groups of pods, where the platform has it: it looks for it when it starts. */
+  startAfterPodGroups(scope: Construct, definition: string): void {
+    startAfterDefinitions(this.controller.deployment, scope, [definition]);
   }
 
   private addViewOfRuntimes(): void {

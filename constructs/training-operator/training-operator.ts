@@ -1,6 +1,7 @@
 import type { ApiObjectMetadata } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
+import { startAfterDefinitions } from '../controllers';
 import { deployment } from '../deployment';
 import { installKind } from '../installed-kind';
 import { Part, type PartProps } from '../part';
@@ -25,6 +26,7 @@ const KINDS = { JAXJob, MPIJob, PaddleJob, PyTorchJob, TFJob, XGBoostJob } as co
 /** The Training Operator: makes pods and Services of jobs of six frameworks. The Trainer, beside it, is what came after. */
 export class TrainingOperator extends Part {
   private readonly kinds: readonly JobKind[];
+  private readonly operator: k8s.KubeDeployment;
 
   constructor(
     scope: Construct,
@@ -40,10 +42,15 @@ export class TrainingOperator extends Part {
     addUserRoles(this, userRoles(this.kinds), (name, labels) => this.metadata(name, { labels }));
     // Empty: what is in it is the operator's.
     new k8s.KubeSecret(this, 'certificate', { metadata: this.own(CERTIFICATE) });
-    const operator = this.addDeployment();
-    for (const kind of this.kinds) installKind(this, KINDS[kind].definition, [operator]);
+    this.operator = this.addDeployment();
+    for (const kind of this.kinds) installKind(this, KINDS[kind].definition, [this.operator]);
     this.addService();
     this.addWebhooks();
+  }
+
+  /** Has the operator come after the definition of these groups of pods, where the platform has it: it looks for it when it starts. */
+  startAfterPodGroups(scope: Construct, definition: string): void {
+    startAfterDefinitions(this.operator, scope, [definition]);
   }
 
   private own(name: string, labels?: Readonly<Record<string, string>>): ApiObjectMetadata {

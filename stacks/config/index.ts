@@ -36,6 +36,7 @@ import { TenantConfig } from './tenants';
 import { TensorboardsConfig } from './tensorboards';
 import { TrainerConfig } from './trainer';
 import { TrainingOperatorConfig } from './training-operator';
+import { VolcanoConfig } from './volcano';
 import { VolumesConfig } from './volumes';
 
 export { exemptionProblems } from './policies';
@@ -97,6 +98,7 @@ export const KEYS = {
   ray: orFalse(RayConfig),
   /** See `KubeflowPlatformOptions.defaultResources`. */
   defaultResources: boolean,
+  volcano: orFalse(VolcanoConfig),
   /** See `KubeflowPlatformOptions.definitions`. */
   definitions: choice(DEPTHS),
   /** See `PartOptions`; these three are for all parts. */
@@ -133,6 +135,7 @@ export const PLATFORM_KEYS = [
   'trainingOperator',
   'ray',
   'defaultResources',
+  'volcano',
   'definitions',
   'imageRegistry',
   'imagePullSecrets',

@@ -64,6 +64,7 @@ export class TenantConfig extends object({
     gcp: object({ serviceAccount: required(string) }),
     azure: object({ clientId: required(string), tenantId: string }),
   }),
+  queue: string,
   labels: stringMap,
 }) {}
 

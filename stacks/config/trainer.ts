@@ -1,6 +1,13 @@
-import { PodGroupPolicy, type TorchProcesses, type TrainerOptions, TrainingRuntimeSpec } from '../../constructs';
+import {
+  GANG_SCHEDULERS,
+  PodGroupPolicy,
+  type TorchProcesses,
+  type TrainerOptions,
+  TrainingRuntimeSpec,
+} from '../../constructs';
 import {
   boolean,
+  choice,
   int32,
   intOrString,
   kubernetes,
@@ -62,6 +69,7 @@ export class TrainerConfig extends object({
     'torchtune-qwen2.5-1.5b': torchtune,
   }),
   extraRuntimes: map(object({ framework: required(string), spec: required(TrainingRuntimeSpec) })),
+  gangSchedulers: list(choice(GANG_SCHEDULERS)),
   sidecars: boolean,
 }) {}
 

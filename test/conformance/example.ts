@@ -34,7 +34,9 @@ export function example(release: ReleaseName): KubeflowPlatformOptions {
     // Metacontroller makes what Pipelines has in tenants' namespaces; users' own code in visualizations is allowed.
     pipelines: { tenantSync: {}, artifactProxy: false, customVisualizations: true },
     // Upstream gives the pods of training jobs proxies, with which jobs of several nodes do not start in a strict mesh.
-    trainer: { sidecars: true },
+    trainer: { sidecars: true, gangSchedulers: ['coscheduling', 'volcano'] },
+    // Upstream has neither of the two, and gives the Trainer the rights.
+    volcano: false,
     // The example's pages believe that users come over HTTPS, whatever the address.
     notebooks: { webApp: WEB_APP },
     volumes: { webApp: WEB_APP },

@@ -44,6 +44,13 @@ export const MODULES: readonly ModuleReference[] = [
     version: 'v1.6.1',
     files: ['config/crd/bases'],
   },
+  {
+    part: 'volcano',
+    options: { volcano: {} },
+    module: 'volcano.sh/volcano',
+    version: 'v1.10.0',
+    files: ['config/crd/volcano/bases', 'config/crd/jobflow/bases'],
+  },
 ];
 
 /** The definitions of a part, at depth `full`, in the form in which they are compared. */

@@ -27,6 +27,7 @@ const PARTS = [
   'katib',
   'spark',
   'trainer',
+  'volcano',
   'ray',
   'gpu',
 ] as const satisfies readonly (keyof KubeflowPlatformOptions)[];

@@ -71,6 +71,23 @@ test('train: two nodes with two GPUs each, and a process for each GPU', () => {
   });
 });
 
+test('gang: the runtime names scheduler and policy, the job a queue, and its nodes are the least number of pods', () => {
+  const { spec } = manifest<TrainJobSpec>('TrainJob', 'gang');
+  const runtime = manifest<TrainingRuntimeSpec>('TrainingRuntime', 'gang');
+  expect(spec).toMatchObject({
+    annotations: { 'scheduling.volcano.sh/queue-name': 'vision' },
+    runtimeRef: { kind: 'TrainingRuntime', name: runtime.metadata.name },
+    trainer: { numNodes: 4 },
+  });
+  expect(runtime.spec.podGroupPolicy).toEqual({ volcano: {} });
+  const [job] = runtime.spec.template?.spec?.replicatedJobs ?? [];
+  expect(job?.template.spec?.template.spec?.schedulerName).toBe('volcano');
+  // The platform's runtime, where it has the policy, says the same of its pods.
+  const trainer = { runtimes: { 'torch-distributed': { podGroupPolicy: { volcano: {} } } } };
+  const theirs = object('ClusterTrainingRuntime.trainer.kubeflow.org/torch-distributed', { volcano: {}, trainer });
+  expect(runtime.spec.template).toEqual((theirs.spec as TrainingRuntimeSpec).template);
+});
+
 describe('tune', () => {
   const { spec } = manifest<ExperimentSpec>('Experiment', 'tune');
   const { trialTemplate } = spec;

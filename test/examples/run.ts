@@ -3,7 +3,7 @@ import * as plus from 'cdk8s-plus-28';
 import { parseAllDocuments } from 'yaml';
 import * as constructs from '../../constructs';
 
-export const EXAMPLES = ['train', 'tune', 'serve', 'notebook', 'pipeline'] as const;
+export const EXAMPLES = ['train', 'gang', 'tune', 'serve', 'notebook', 'pipeline'] as const;
 
 /** What an example prints. It runs afresh each time, with the libraries that are loaded already. */
 export function printed(example: string, ...args: readonly string[]): string {

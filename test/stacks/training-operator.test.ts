@@ -23,5 +23,5 @@ test.each([
 test('the part is off unless it is asked for', () => {
   expect(resolveConfig('sim', {}).platform.trainingOperator).toBeUndefined();
   const asked = { kinds: ['PyTorchJob' as const], gangScheduler: 'volcano' };
-  expect(resolveConfig('sim', { trainingOperator: asked }).platform.trainingOperator).toEqual(asked);
+  expect(resolveConfig('sim', { trainingOperator: asked, volcano: {} }).platform.trainingOperator).toEqual(asked);
 });

@@ -15,6 +15,7 @@ import * as spark from '../../constructs/spark/resources';
 import * as tensorboards from '../../constructs/tensorboards/resources';
 import * as trainer from '../../constructs/trainer/resources';
 import * as trainingOperator from '../../constructs/training-operator/resources';
+import * as volcano from '../../constructs/volcano/resources';
 import * as volumes from '../../constructs/volumes/resources';
 
 const rooms = [
@@ -33,6 +34,7 @@ const rooms = [
   tensorboards,
   trainer,
   trainingOperator,
+  volcano,
   volumes,
 ];
 

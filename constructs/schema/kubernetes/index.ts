@@ -15,7 +15,8 @@
  * PodSpec, Container, EphemeralContainer, Volume and Affinity are `embedded`: compact definitions leave them open. An object made of
  * one's fields is not, unless it says so again: `embedded(object({ ... }))`.
  *
- * Versions as found in the definitions of release 26.03: Notebook, PodDefault 1.23; PVCViewer 1.29; cert-manager 1.31; Spark
+ * Versions as found in the definitions of release 26.03: Notebook, PodDefault 1.23; PVCViewer 1.29; Volcano 1.30
+ * `withMetadata`; cert-manager 1.31; Spark
  * operator 1.32 `withMetadata`; KServe 1.33 (1.32 in release 1.11.0; InferenceService has a copy of PodSpec, whose lists of
  * containers, hostAliases, imagePullSecrets, readinessGates, tolerations and volumes are unmarked); JobSet and Trainer 1.34
  * `withMetadata`; KubeRay 1.35 `withMetadata`.

@@ -7,14 +7,14 @@ import { string } from '../scalars';
 import { type Fields, type Schema, typed } from '../schema';
 import { since } from '../versions';
 
-/** A list that says since 1.31 that it is atomic. */
+/** A list that says since 1.30 that it is atomic. */
 export function markedList<T>(item: Schema<T>): Schema<readonly T[]> {
-  return since('1.31', atomicList(item), list(item));
+  return since('1.30', atomicList(item), list(item));
 }
 
-/** A list that says since 1.31 what its keys are. */
+/** A list that says since 1.30 what its keys are. */
 export function markedMapList<T>(item: Schema<T>, keys: readonly (keyof T & string)[]): Schema<readonly T[]> {
-  return since('1.31', mapList(item, keys), list(item));
+  return since('1.30', mapList(item, keys), list(item));
 }
 
 /** An atomic object; generators before Kubernetes 1.25 left that out. */
@@ -22,8 +22,8 @@ export function atomicObject<const F extends Fields>(fields: F): ObjectSchema<F>
   return since('1.25', object(fields, { atomic: true }), object(fields));
 }
 
-/** The name in a reference, which says since 1.31 that it may be empty. */
-export const referenceName = since('1.31', string({ default: '' }), string);
+/** The name in a reference, which says since 1.30 that it may be empty. */
+export const referenceName = since('1.30', string({ default: '' }), string);
 
 /**
  * An object's fields with these lists as they were without marks: projects that copied a type of Kubernetes have its lists as

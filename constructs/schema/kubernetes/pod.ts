@@ -13,7 +13,7 @@ import { PodSecurityContext } from './security';
 import { Volume } from './volumes';
 
 export class HostAlias extends since(
-  '1.31',
+  '1.30',
   object({ hostnames: markedList(string), ip: required(string) }),
   object({ hostnames: markedList(string), ip: string }),
 ) {}

@@ -1,6 +1,7 @@
 import { ApiObject, Chart } from 'cdk8s';
 import fc from 'fast-check';
 import { InstallGraph, KfstackError, reconciledBy } from '../../../constructs';
+import { awaitedBy } from '../../../constructs/webhook';
 import {
   configMap,
   definition,
@@ -137,6 +138,25 @@ describe('custom resources', () => {
       'ValidatingWebhookConfiguration.admissionregistration.k8s.io/hook',
     );
   });
+});
+
+test('a backend that waits for its webhook comes after it, and what is checked after both', () => {
+  const { app } = tree(widget('w'), webhookConfiguration('hook', {}), service('hook'), deployment('hook'));
+  const made = (kind: string) =>
+    app.node
+      .findAll()
+      .filter(ApiObject.isApiObject)
+      .find((each) => each.kind === kind);
+  const [configuration, backend] = [made('ValidatingWebhookConfiguration'), made('Deployment')];
+  if (configuration && backend) awaitedBy(configuration, backend);
+  const graph = InstallGraph.of(app);
+  const [hook, program] = [
+    'ValidatingWebhookConfiguration.admissionregistration.k8s.io/hook',
+    'Deployment.apps/ns/hook',
+  ];
+  expect(needs(graph, hook)).toEqual(['Service/ns/hook']);
+  expect(needs(graph, program)).toContain(hook);
+  expect(needs(graph, 'Widget.example.com/ns/w')).toEqual(expect.arrayContaining([hook, program]));
 });
 
 test('a webhook for pods holds up other workloads, and not the backend it stands on', () => {

@@ -1,3 +1,4 @@
+import { list } from '../../../constructs';
 import type { TrainerOptions } from '../../../constructs/trainer';
 import { added, changes, errors, object, objects } from '../platform-fixture';
 
@@ -117,10 +118,92 @@ test('resources and placement of a runtime are for the pods that train', () => {
   );
 });
 
-test('a pod group of a scheduler that starts all pods or none', () => {
-  const podGroupPolicy = { volcano: { networkTopology: { mode: 'soft' as const } } };
-  expect(changed({ runtimes: { 'torch-distributed': { podGroupPolicy } } })).toEqual({
-    [`${TORCH}.spec.podGroupPolicy.volcano.networkTopology.mode`]: [undefined, 'soft'],
+describe('schedulers that start all pods of a job, or none', () => {
+  const ROLE = 'ClusterRole.rbac.authorization.k8s.io/kubeflow-trainer-controller-manager';
+  const podGroups = (options: Parameters<typeof object>[1]) =>
+    list(object(ROLE, options), 'rules').filter((rule) => list(rule, 'resources').includes('podgroups'));
+  const rule = (verbs: string, ...apiGroups: string[]) => ({
+    apiGroups,
+    resources: ['podgroups'],
+    verbs: verbs.split(' '),
+  });
+  const [READ, MAKE] = ['get list watch', 'get list watch create patch update'];
+
+  test('without one, groups of pods are watched where the cluster has them, and never made', () => {
+    expect(podGroups({ trainer: {} })).toEqual([rule(READ, 'scheduling.volcano.sh', 'scheduling.x-k8s.io')]);
+  });
+
+  test.each<[string, Parameters<typeof object>[1], object[]]>([
+    [
+      'coscheduling',
+      { trainer: { gangSchedulers: ['coscheduling'] } },
+      [rule(MAKE, 'scheduling.x-k8s.io'), rule(READ, 'scheduling.volcano.sh')],
+    ],
+    [
+      'the Volcano of the platform, unasked',
+      { trainer: {}, volcano: {} },
+      [rule(MAKE, 'scheduling.volcano.sh'), rule(READ, 'scheduling.x-k8s.io')],
+    ],
+    [
+      'both',
+      { trainer: { gangSchedulers: ['volcano', 'coscheduling'] }, volcano: false },
+      [rule(MAKE, 'scheduling.volcano.sh', 'scheduling.x-k8s.io')],
+    ],
+  ])('it makes groups for %s', (_, options, expected) => {
+    expect(podGroups(options)).toEqual(expected);
+  });
+
+  test('pods of a runtime for Volcano ask for its scheduler', () => {
+    const [before, after] = [{}, { 'deepspeed-distributed': { podGroupPolicy: { volcano: {} } } }].map((runtimes) => ({
+      volcano: {},
+      trainer: { runtimes },
+    }));
+    expect(changes(before ?? {}, after ?? {})).toEqual({
+      [`${podOf(DEEPSPEED, 0)}.schedulerName`]: [undefined, 'volcano'],
+      [`${podOf(DEEPSPEED, 1)}.schedulerName`]: [undefined, 'volcano'],
+    });
+    expect(object(DEEPSPEED, after)).toMatchObject({ spec: { podGroupPolicy: { volcano: {} } } });
+  });
+
+  test('another scheduler has a name of its own, which users write', () => {
+    const coscheduling = { scheduleTimeoutSeconds: 30 };
+    const gangSchedulers = ['coscheduling'] as const;
+    const runtimes = { 'torch-distributed': { podGroupPolicy: { coscheduling } } };
+    expect(changes({ trainer: { gangSchedulers } }, { trainer: { gangSchedulers, runtimes } })).toEqual({
+      [`${TORCH}.spec.podGroupPolicy.coscheduling.scheduleTimeoutSeconds`]: [undefined, 30],
+    });
+  });
+
+  test('a runtime names one that the Trainer knows', () => {
+    const podGroupPolicy = { volcano: {} };
+    const spec = { podGroupPolicy };
+    const trainer = { runtimes: { 'torch-distributed': spec }, extraRuntimes: { mine: { framework: 'torch', spec } } };
+    const problem = 'the Trainer makes no groups of pods for it: add volcano to gangSchedulers';
+    expect(errors({ trainer })).toEqual([
+      `platform/trainer: runtimes.torch-distributed.podGroupPolicy.volcano: ${problem}`,
+      `platform/trainer: extraRuntimes.mine.spec.podGroupPolicy.volcano: ${problem}`,
+    ]);
+    expect(errors({ trainer, volcano: {} })).toEqual([]);
+  });
+
+  test('steps that come one after another are no group', () => {
+    const steps = {
+      replicatedJobs: [{ name: 'node', template: {}, dependsOn: [{ name: 'a', status: 'Ready' as const }] }],
+    };
+    const found = errors({
+      volcano: {},
+      trainer: {
+        runtimes: { 'torchtune-qwen2.5-1.5b': { podGroupPolicy: { volcano: {} } } },
+        extraRuntimes: {
+          mine: { framework: 'torch', spec: { podGroupPolicy: { volcano: {} }, template: { spec: steps } } },
+        },
+      },
+    });
+    for (const path of ['runtimes.torchtune-qwen2.5-1.5b', 'extraRuntimes.mine.spec']) {
+      expect(found).toContainEqual(
+        expect.stringContaining(`platform/trainer: ${path}.podGroupPolicy.volcano: its steps come one after another`),
+      );
+    }
   });
 });
 

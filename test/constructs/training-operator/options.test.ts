@@ -32,7 +32,7 @@ test('it is off by default', () => {
 });
 
 test.each<[string, TrainingOperatorOptions, string[]]>([
-  ['the gang scheduler', { gangScheduler: 'volcano' }, ['--gang-scheduler-name=volcano']],
+  ['the gang scheduler', { gangScheduler: 'cosched' }, ['--gang-scheduler-name=cosched']],
   ['concurrency', { concurrency: 4 }, ['--controller-threads=4']],
   ['calls of the API server', { apiCalls: { qps: 50, burst: 80 } }, ['--kube-api-qps=50', '--kube-api-burst=80']],
   ['the log level', { logLevel: 'info' }, ['--zap-log-level=info']],
