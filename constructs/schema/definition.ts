@@ -66,6 +66,12 @@ export interface ResourceOptions<F extends Fields> {
   readonly categories?: readonly string[];
   /** The served versions, all of the same schema. The construct writes the first. */
   readonly versions: readonly [string, ...string[]];
+  /**
+   * Served versions that came before these and have other fields, by name. They stand first in the definition.
+   *
+   * @default - none
+   */
+  readonly earlier?: Readonly<Record<string, EarlierVersion>>;
   /** The version in which the API server stores. @default - the first version */
   readonly storage?: string;
   /** The fields beside `apiVersion`, `kind` and `metadata`: mostly `spec` and `status`. */
@@ -85,6 +91,13 @@ export interface ResourceOptions<F extends Fields> {
   readonly listKind?: boolean;
   /** Written where upstream does; the API server allows no other value. */
   readonly preserveUnknownFields?: false;
+}
+
+/** What an earlier version of a kind has of its own. */
+export interface EarlierVersion {
+  readonly fields: Fields;
+  /** @default - as in the newest */
+  readonly whole?: ObjectOptions<object>;
 }
 
 export interface Scale {
@@ -110,8 +123,10 @@ export class ResourceDefinition {
   readonly kind: string;
   /** The `apiVersion` that the construct writes. */
   readonly apiVersion: string;
-  /** The whole resource, in every version. */
+  /** The whole resource, in every version but the earlier ones. */
   readonly root: Schema<unknown>;
+  /** The same kind in the versions that came before, each by itself. */
+  readonly earlier: readonly ResourceDefinition[];
   private readonly plural: string;
 
   constructor(private readonly options: ResourceOptions<Fields>) {
@@ -125,6 +140,10 @@ export class ResourceDefinition {
       whole,
     );
     this.root = options.leftOpen ? leftOpen(root) : root;
+    this.earlier = Object.entries(options.earlier ?? {}).map(([version, own]) => {
+      const { earlier: _, storage: __, ...rest } = options;
+      return new ResourceDefinition({ ...rest, ...own, versions: [version] });
+    });
   }
 
   /** The kind as it was in a minor version of the project that it belongs to. Its constructs stay the newest. */
@@ -135,7 +154,7 @@ export class ResourceDefinition {
 
   /** The CustomResourceDefinition; the same bytes for the same options. */
   crd(install: InstallOptions = {}): Manifest {
-    const { group, kind, versions, storage = versions[0], scope = 'Namespaced', listKind = true } = this.options;
+    const { group, kind, scope = 'Namespaced', listKind = true } = this.options;
     const { shortNames, categories, preserveUnknownFields } = this.options;
     const conversion = install.conversion ?? this.options.conversion;
     const { labels, annotations } = install;
@@ -156,9 +175,14 @@ export class ResourceDefinition {
         },
         ...(conversion && { conversion }),
         ...(preserveUnknownFields !== undefined && { preserveUnknownFields }),
-        versions: versions.map((name) => this.version(name, name === storage, install.depth)),
+        versions: this.versions(this.options.storage ?? this.options.versions[0], install.depth),
       },
     };
+  }
+
+  private versions(storage: string, depth: Depth | undefined): object[] {
+    const earlier = this.earlier.flatMap((each) => each.versions(storage, depth));
+    return [...earlier, ...this.options.versions.map((name) => this.version(name, name === storage, depth))];
   }
 
   private version(name: string, storage: boolean, depth: Depth | undefined) {
@@ -179,6 +203,8 @@ export class ResourceDefinition {
    * `Certificate/iris spec.dnsNames[0]: expected string`; nothing where it is right.
    */
   validate(manifest: Manifest): string[] {
+    const before = this.earlier.find(({ apiVersion }) => apiVersion === manifest.apiVersion);
+    if (before !== undefined) return before.validate(manifest);
     const { group, versions } = this.options;
     const name = `${this.kind}/${manifest.metadata.name}`;
     const served = versions.map((version) => `${group}/${version}`);

@@ -31,6 +31,7 @@ export {
   type Conversion,
   column,
   conditionColumn,
+  type EarlierVersion,
   type InstallOptions,
   ResourceDefinition,
   type ResourceOptions,
