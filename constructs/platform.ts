@@ -11,6 +11,7 @@ import { Katib, type KatibOptions } from './katib';
 import { Knative, type KnativeOptions } from './knative';
 import { KServe, type KServeOptions } from './kserve';
 import { Kubeflow, type KubeflowOptions } from './kubeflow';
+import { type IntegrationName, Kueue, type KueueOptions } from './kueue';
 import { ModelsWebApp, type ModelsWebAppOptions } from './models-web-app';
 import { Notebooks, type NotebooksOptions } from './notebooks';
 import { OAuth2Proxy, type OAuth2ProxyOptions } from './oauth2-proxy';
@@ -24,7 +25,7 @@ import { Spark, type SparkOptions } from './spark';
 import { type TenantOptions, Tenants } from './tenants';
 import { Tensorboards, type TensorboardsOptions } from './tensorboards';
 import { Trainer, type TrainerOptions } from './trainer';
-import { TrainingOperator, type TrainingOperatorOptions } from './training-operator';
+import { JOB_KINDS, type JobKind, TrainingOperator, type TrainingOperatorOptions } from './training-operator';
 import { Volumes, type VolumesOptions } from './volumes';
 
 /** A whole platform. What `PartOptions` has is for all parts; a part's own options win over it. */
@@ -101,6 +102,9 @@ export interface KubeflowPlatformOptions extends PartOptions {
   /** Jobs of TensorFlow, PyTorch, MPI, XGBoost, PaddlePaddle and JAX, as they were before the Trainer; both go together. @default - none */
   readonly trainingOperator?: TrainingOperatorOptions | false;
 
+  /** Queues in which jobs wait until there is room for all of their pods. @default - none: pods start one by one */
+  readonly kueue?: KueueOptions | false;
+
   /** @default - none */
   readonly tenants?: readonly TenantOptions[];
 
@@ -139,6 +143,7 @@ export class KubeflowPlatform extends Construct {
   readonly spark?: Spark;
   readonly trainer?: Trainer;
   readonly trainingOperator?: TrainingOperator;
+  readonly kueue?: Kueue;
 
   constructor(scope: Construct, id: string, options: KubeflowPlatformOptions) {
     super(scope, id);
@@ -152,6 +157,7 @@ export class KubeflowPlatform extends Construct {
       spark = {},
       trainer = {},
       trainingOperator,
+      kueue,
     } = options;
     const { podDefaults = {}, notebooks = {}, volumes = {}, tensorboards = {} } = options;
     const { modelsWebApp = kserve !== false && {} } = options;
@@ -199,6 +205,7 @@ export class KubeflowPlatform extends Construct {
     if (trainingOperator) {
       this.trainingOperator = new TrainingOperator(this, 'training-operator', part(trainingOperator));
     }
+    if (kueue) this.kueue = new Kueue(this, 'kueue', { ...part(kueue), jobs: jobKinds(options), tenants });
     if (katib) this.katib = new Katib(this, 'katib', part(katib));
     if (spark) this.spark = new Spark(this, 'spark', part(spark));
     new Tenants(this, 'tenants', {
@@ -211,6 +218,24 @@ export class KubeflowPlatform extends Construct {
     this.katib?.startAfterTrialKinds(this);
   }
 }
+
+/** The kinds of jobs that the platform's parts bring, beside Kubernetes' own. */
+function jobKinds({ trainer = {}, trainingOperator }: KubeflowPlatformOptions): IntegrationName[] {
+  // Kueue knows the MPIJob of another project only.
+  const { kinds = JOB_KINDS } = trainingOperator || { kinds: [] };
+  return [
+    ...(trainer ? (['trainer.kubeflow.org/trainjob', 'jobset.x-k8s.io/jobset'] as const) : []),
+    ...kinds.flatMap((kind) => KUBEFLOW_JOBS[kind] ?? []),
+  ];
+}
+
+const KUBEFLOW_JOBS: Partial<Record<JobKind, IntegrationName>> = {
+  JAXJob: 'kubeflow.org/jaxjob',
+  PaddleJob: 'kubeflow.org/paddlejob',
+  PyTorchJob: 'kubeflow.org/pytorchjob',
+  TFJob: 'kubeflow.org/tfjob',
+  XGBoostJob: 'kubeflow.org/xgboostjob',
+};
 
 function problems(options: KubeflowPlatformOptions): string[] {
   const { release, address, istio, knative, profiles, tenants = [] } = options;
@@ -226,6 +251,11 @@ function problems(options: KubeflowPlatformOptions): string[] {
     found.push('profiles: tenants need the Profile controller; leave profiles out, or remove the tenants');
   }
   found.push(...pageProblems(options));
+  for (const [position, { queue }] of tenants.entries()) {
+    if (queue !== undefined && !options.kueue) {
+      found.push(`tenants[${position}].queue: queues need Kueue; give kueue, or leave the queue out`);
+    }
+  }
   for (const [position, { workloadIdentity = {} }] of tenants.entries()) {
     if (workloadIdentity.gcp && profiles !== false && profiles?.workloadIdentity) {
       const path = `tenants[${position}].workloadIdentity.gcp`;

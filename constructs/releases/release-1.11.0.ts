@@ -12,6 +12,7 @@ const istio = '1.28.0';
 const knative = '1.16.2';
 const netIstio = '1.16.0';
 const kserve = 'v0.15.2';
+const kueue = 'v0.15.0';
 const jobset = 'v0.10.1';
 const katib = 'v0.19.0';
 const oauth2Proxy = 'v7.13.0';
@@ -40,6 +41,7 @@ export const release1110: Release = {
     knative,
     'net-istio': netIstio,
     kserve,
+    kueue,
     jobset,
     katib,
     'oauth2-proxy': oauth2Proxy,
@@ -116,6 +118,7 @@ export const release1110: Release = {
       repository: 'knative-releases/knative.dev/net-istio/cmd/webhook',
       digest: 'sha256:7d76a6d42d139ed53aae3ca2dfd600b1c776eb85a17af64dd1b604176a4b132a',
     },
+    kueue: { registry: 'registry.k8s.io', repository: 'kueue/kueue', tag: kueue },
     'kserve-agent': { registry: 'docker.io', repository: 'kserve/agent', tag: kserve },
     'kserve-art-explainer': { registry: 'docker.io', repository: 'kserve/art-explainer', tag: kserve },
     'kserve-controller': { registry: 'docker.io', repository: 'kserve/kserve-controller', tag: kserve },

@@ -12,6 +12,7 @@ const istio = '1.28.0';
 const knative = '1.21.1';
 const netIstio = '1.21.1';
 const kserve = 'v0.16.0';
+const kueue = 'v0.15.0';
 const jobset = 'v0.10.1';
 const katib = 'v0.19.0';
 const oauth2Proxy = 'v7.14.3';
@@ -41,6 +42,7 @@ export const release2603: Release = {
     knative,
     'net-istio': netIstio,
     kserve,
+    kueue,
     jobset,
     katib,
     'oauth2-proxy': oauth2Proxy,
@@ -117,6 +119,7 @@ export const release2603: Release = {
       repository: 'knative-releases/knative.dev/net-istio/cmd/webhook',
       digest: 'sha256:4d9c50245aeafb269876d05ddb95d235372abfe2b2ac1c9d8c7cd3a2ccf2d6b7',
     },
+    kueue: { registry: 'registry.k8s.io', repository: 'kueue/kueue', tag: kueue },
     'kserve-agent': { registry: 'docker.io', repository: 'kserve/agent', tag: kserve },
     'kserve-art-explainer': { registry: 'docker.io', repository: 'kserve/art-explainer', tag: kserve },
     'kserve-controller': { registry: 'docker.io', repository: 'kserve/kserve-controller', tag: kserve },

@@ -146,6 +146,11 @@ export class ResourceDefinition {
     });
   }
 
+  /** Whether the API server asks a webhook to turn one version into another. */
+  get converts(): boolean {
+    return this.options.conversion?.webhook !== undefined;
+  }
+
   /** The kind as it was in a minor version of the project that it belongs to. Its constructs stay the newest. */
   asOf(version: MinorVersion): ResourceDefinition {
     const fields = Object.entries(this.options.fields).map(([name, field]) => [name, asOf(version, field)]);

@@ -1,5 +1,6 @@
 import type { TenantLimitRange } from './limit-range';
 import type { TenantNetwork } from './network';
+import type { TenantQueue } from './queue';
 import type { TenantQuota } from './quota';
 import type { TenantWorkloadIdentity } from './service-accounts';
 
@@ -75,6 +76,9 @@ export interface TenantOptions {
 
   /** @default - no limits */
   readonly quota?: TenantQuota;
+
+  /** Where its jobs wait until there is room for all their pods, with Kueue. @default - they do not wait */
+  readonly queue?: TenantQueue;
 
   /**
    * What a container has that does not say, and the least and the most that one may have; `false` leaves all of it out. What is

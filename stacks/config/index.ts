@@ -20,6 +20,7 @@ import { KatibConfig } from './katib';
 import { KnativeConfig } from './knative';
 import { KServeConfig } from './kserve';
 import { KubeflowConfig } from './kubeflow';
+import { KueueConfig } from './kueue';
 import { ModelsWebAppConfig } from './models-web-app';
 import { NodePoolConfig } from './node-pools';
 import { NotebooksConfig } from './notebooks';
@@ -86,6 +87,8 @@ export const KEYS = {
   trainer: orFalse(TrainerConfig),
   /** @default - none */
   trainingOperator: orFalse(TrainingOperatorConfig),
+  /** @default - none */
+  kueue: orFalse(KueueConfig),
   /** See `KubeflowPlatformOptions.definitions`. */
   definitions: choice(DEPTHS),
   /** See `PartOptions`; these three are for all parts. */
@@ -118,6 +121,7 @@ export const PLATFORM_KEYS = [
   'spark',
   'trainer',
   'trainingOperator',
+  'kueue',
   'definitions',
   'imageRegistry',
   'imagePullSecrets',

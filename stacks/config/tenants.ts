@@ -33,6 +33,7 @@ export class TenantConfig extends object({
     pods: int32,
     other: amounts,
   }),
+  queue: object({ name: string, clusterQueue: string, flavor: string, nominal: amounts }),
   limitRange: object({
     container: object({ ...bounds, defaultRequest: amounts, default: amounts }),
     pod: object(bounds),

@@ -4,6 +4,7 @@ import { ISTIO_DEFINITIONS } from '../../constructs/istio';
 import * as katib from '../../constructs/katib/resources';
 import * as knative from '../../constructs/knative/resources';
 import * as kserve from '../../constructs/kserve/resources';
+import * as kueue from '../../constructs/kueue/resources';
 import * as notebooks from '../../constructs/notebooks/resources';
 import * as pipelines from '../../constructs/pipelines/resources';
 import * as podDefaults from '../../constructs/pod-defaults/resources';
@@ -21,6 +22,7 @@ const rooms = [
   katib,
   knative,
   kserve,
+  kueue,
   notebooks,
   pipelines,
   podDefaults,

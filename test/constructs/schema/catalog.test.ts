@@ -15,7 +15,7 @@ interface Crd {
 describe('the list of all definitions', () => {
   // A part that is off in other tests, and on where nothing is said.
   const usual = Object.fromEntries(Object.keys(FIRST_PARTS).map((part) => [part, undefined]));
-  const whole = { ...usual, trainingOperator: {}, pipelines: { tenantSync: {} } };
+  const whole = { ...usual, trainingOperator: {}, kueue: {}, pipelines: { tenantSync: {} } };
   const installed = ([...objects(whole).values()] as unknown as Crd[]).filter(
     ({ kind }) => kind === 'CustomResourceDefinition',
   );
