@@ -1,5 +1,5 @@
 import type { IntegrationName } from './integrations';
-import { DEFAULT_NAMESPACES, HEALTH_PORT, METRICS_PORT, WEBHOOK_PORT } from './names';
+import { DEFAULT_NAMESPACES, HEALTH_PORT, METRICS_PORT, NAMESPACE, WEBHOOK_PORT } from './names';
 import type { KueueOptions } from './options';
 
 /** Where the controller finds the certificates of its webhooks. */
@@ -19,13 +19,14 @@ export function configuration(options: KueueOptions, frameworks: readonly Integr
   return {
     apiVersion: 'config.kueue.x-k8s.io/v1beta2',
     kind: 'Configuration',
+    namespace: NAMESPACE,
     health: { healthProbeBindAddress: `:${HEALTH_PORT}` },
     metrics: {
       bindAddress: `:${METRICS_PORT}`,
       ...(options.clusterQueueMetrics && { enableClusterQueueResources: true }),
     },
     webhook: { port: WEBHOOK_PORT, certDir: WEBHOOK_CERTIFICATES },
-    leaderElection: { leaderElect: true, resourceName: 'c1f6bfd2.kueue.x-k8s.io' },
+    leaderElection: { leaderElect: true, resourceName: 'c1f6bfd2.kueue.x-k8s.io', resourceNamespace: NAMESPACE },
     controller: {
       groupKindConcurrency: {
         'Job.batch': 5,

@@ -146,6 +146,13 @@ export class ResourceDefinition {
     });
   }
 
+  /** The kind once for each set of fields: in its newest versions alone, and in each of the earlier ones. */
+  get each(): readonly ResourceDefinition[] {
+    const { earlier: _, storage, ...rest } = this.options;
+    const own = storage !== undefined && rest.versions.includes(storage) ? { storage } : {};
+    return this.earlier.length === 0 ? [this] : [new ResourceDefinition({ ...rest, ...own }), ...this.earlier];
+  }
+
   /** Whether the API server asks a webhook to turn one version into another. */
   get converts(): boolean {
     return this.options.conversion?.webhook !== undefined;

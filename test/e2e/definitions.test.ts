@@ -46,7 +46,7 @@ function installed(definition: ResourceDefinition, depth: Depth): Definition {
   const annotations = { 'api-approved.kubernetes.io': 'unapproved, for a test' };
   const crd = definition.crd({ depth, annotations, conversion: { strategy: 'None' } }) as unknown as Definition;
   const { plural } = crd.spec.names;
-  const group = `${depth}.${crd.spec.group}`;
+  const group = `${depth}.${definition.apiVersion.split('/')[1]}.${crd.spec.group}`;
   return { ...crd, metadata: { ...crd.metadata, name: `${plural}.${group}` }, spec: { ...crd.spec, group } };
 }
 
@@ -60,13 +60,15 @@ function kindsOf(definition: ResourceDefinition, depth: Depth): Kind[] {
   });
 }
 
-const KINDS = DEFINITIONS.flatMap((definition) => DEPTHS.flatMap((depth) => kindsOf(definition, depth)));
+/** Versions with fields of their own are kinds of their own here: what is of one version only, the API server would not store. */
+const EACH = DEFINITIONS.flatMap((definition) => definition.each);
+const KINDS = EACH.flatMap((definition) => DEPTHS.flatMap((depth) => kindsOf(definition, depth)));
 
 let cluster: Kube;
 
 beforeAll(async () => {
   cluster = await emptyCluster();
-  const definitions = DEFINITIONS.flatMap((definition) => DEPTHS.map((depth) => installed(definition, depth)));
+  const definitions = EACH.flatMap((definition) => DEPTHS.map((depth) => installed(definition, depth)));
   const began = performance.now();
   await Promise.all(
     definitions.map((one) => cluster.raw('POST', '/apis/apiextensions.k8s.io/v1/customresourcedefinitions', one)),
