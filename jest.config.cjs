@@ -2,6 +2,8 @@ const transform = { '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser
 
 /** `unit` needs nothing but the sources; `e2e` runs the real engine on one simulated cluster that its tests share. */
 module.exports = {
+  // Tests start processes, and the machine may be busy: only what hangs takes as long.
+  testTimeout: 60_000,
   projects: [
     {
       displayName: 'unit',

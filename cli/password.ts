@@ -1,6 +1,6 @@
-import { dexUsers, KfstackError, type KubeflowPlatformOptions } from '../constructs';
-import { NAMESPACE, SEED } from '../stacks/config';
-import { constructTree, resolveConfig } from '../stacks/resolve';
+import { dexUsers, KfstackError } from '../constructs';
+import { NAMESPACE, SEED, type StackConfig } from '../stacks/config';
+import { resolveConfig } from '../stacks/resolve';
 import { runPulumi } from './pulumi';
 import { openStack, type SessionOptions } from './session';
 import { readStackFile, stackFile } from './stack-file';
@@ -13,7 +13,7 @@ import { readStackFile, stackFile } from './stack-file';
  */
 export async function readPassword(options: SessionOptions, email: string): Promise<string> {
   const { values, hasSeed } = readStackFile(options.configFile ?? stackFile(options.root, options.stack));
-  const derive = passwordOf(resolveConfig(options.stack, values).platform, email);
+  const derive = passwordOf(resolveConfig(options.stack, values), email);
   if (!hasSeed) {
     throw new KfstackError(`stack ${options.stack} has no passwords yet`, [
       '`kfstack up` makes the seed from which they derive',
@@ -25,8 +25,8 @@ export async function readPassword(options: SessionOptions, email: string): Prom
 }
 
 /** How the password of a user derives from the seed. */
-export function passwordOf(platform: KubeflowPlatformOptions, email: string): (seed: string) => string {
-  const users = dexUsers(constructTree(platform));
+export function passwordOf({ graph }: StackConfig, email: string): (seed: string) => string {
+  const users = dexUsers(graph.root);
   const user = users.find((each) => each.email === email);
   if (user === undefined) {
     const known = users.map((each) => each.email).join(', ');

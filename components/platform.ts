@@ -36,8 +36,8 @@ export interface WaitTimes {
 }
 
 export interface PlatformArgs extends TokenValues {
-  /** The construct tree to install: an `App`, or any construct whose charts hold the objects. */
-  readonly tree: Construct;
+  /** The construct tree to install: an `App`, any construct whose charts hold the objects, or the graph of one. */
+  readonly tree: Construct | InstallGraph;
 
   /**
    * Protects what data hangs on (definitions, claims with their namespaces, tenants): a `destroy` refuses, and so does an update
@@ -79,7 +79,7 @@ export class Platform extends pulumi.ComponentResource {
 
   constructor(name: string, args: PlatformArgs, options?: pulumi.ComponentResourceOptions) {
     const graph = InstallGraph.of(args.tree);
-    const resolver = new Resolver(args, generatedTokens(args.tree));
+    const resolver = new Resolver(args, generatedTokens(graph.root));
     resolver.check(graph);
     super('kfstack:index:Platform', name, {}, options);
     this.objects = graph.nodes.length;

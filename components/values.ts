@@ -19,16 +19,22 @@ export interface TokenValues {
 
 /** Gives the tokens of a platform their values. */
 export class Resolver {
-  private readonly values = new Map<string, pulumi.Output<string>>();
+  private readonly values = new Map<string, () => pulumi.Output<string>>();
   /** Keys digests of secret content. */
   readonly digestKey: pulumi.Output<string> | undefined;
 
   constructor(values: TokenValues, generated: GeneratedTokens) {
-    for (const [id, value] of Object.entries(values.tokens ?? {})) this.values.set(id, pulumi.output(value));
+    for (const [id, value] of Object.entries(values.tokens ?? {})) this.set(id, () => pulumi.output(value));
     if (values.seed === undefined) return;
     const seed = pulumi.secret(values.seed);
     this.digestKey = seed.apply(digestKey);
-    for (const [id, derive] of generated) this.values.set(id, seed.apply(derive));
+    for (const [id, derive] of generated) this.set(id, () => seed.apply(derive));
+  }
+
+  /** What nothing uses is not derived, and what is used often is derived once: a bcrypt hash takes long by design. */
+  private set(id: string, value: () => pulumi.Output<string>): void {
+    let known: pulumi.Output<string> | undefined;
+    this.values.set(id, () => (known ??= value()));
   }
 
   /** @throws KfstackError naming each token without a value, by the option that gives it. */
@@ -52,7 +58,7 @@ export class Resolver {
   resolve(value: unknown): unknown {
     return mapTokens(value, (text) => {
       const ids = [...new Set(tokensIn(text))];
-      return pulumi.all(ids.map((id) => this.values.get(id))).apply((found) => {
+      return pulumi.all(ids.map((id) => this.values.get(id)?.())).apply((found) => {
         const known = new Map(ids.map((id, index) => [id, found[index]]));
         return replaceTokens(text, (id) => known.get(id) ?? '');
       });

@@ -28,8 +28,8 @@ export interface RenderedObject {
  *
  * @throws KfstackError when the tree is invalid, or holds a token and no placeholders are asked for; it names the options.
  */
-export function render(root: Construct, options: RenderOptions = {}): RenderedObject[] {
-  const graph = InstallGraph.of(root);
+export function render(tree: Construct | InstallGraph, options: RenderOptions = {}): RenderedObject[] {
+  const graph = InstallGraph.of(tree);
   const errors = options.placeholders ? [] : graph.nodes.flatMap(unresolved);
   if (errors.length > 0) {
     throw new KfstackError('values are known only at deployment; --placeholders shows them as placeholders', errors);

@@ -4,7 +4,7 @@ import { Address, dexUsers } from '../constructs';
 import { NAMESPACE, SEED } from './config';
 import { environments } from './environments';
 import { beLean } from './lean';
-import { constructTree, resolveConfig } from './resolve';
+import { resolveConfig } from './resolve';
 
 beLean();
 
@@ -12,11 +12,10 @@ beLean();
 async function program(): Promise<Record<string, unknown>> {
   const config = resolveConfig(pulumi.getStack(), configuration());
   const cluster = await environments[config.environment].cluster(config.nodePools);
-  const tree = constructTree(config.platform);
   const platform = new Platform(
     'platform',
     {
-      tree,
+      tree: config.graph,
       seed: new pulumi.Config(NAMESPACE).getSecret(SEED),
       dataProtection: config.dataProtection,
       removeTenants: config.removeTenants,
@@ -30,7 +29,7 @@ async function program(): Promise<Record<string, unknown>> {
     parts: platform.parts,
     tenants: config.platform.tenants?.map(({ name }) => name) ?? [],
     address: new Address(config.platform.address).url('/'),
-    staticUsers: dexUsers(tree).map(({ email }) => email),
+    staticUsers: dexUsers(config.graph.root).map(({ email }) => email),
     nodes: cluster.ready.length,
     kubeconfig: cluster.kubeconfigHint,
     runsPods: cluster.capabilities.runsPods,

@@ -1,12 +1,12 @@
 import { App } from 'cdk8s';
 import {
   gpuSharing,
+  InstallGraph,
   KfstackError,
   KubeflowPlatform,
   type KubeflowPlatformOptions,
   type NodePool,
   nodePoolProblems,
-  synthesize,
 } from '../constructs';
 import { problems } from '../constructs/schema';
 import {
@@ -45,8 +45,8 @@ export function resolveConfig(stack: string, raw: Readonly<Record<string, unknow
   const policies = given.policies ?? {};
   errors.push(...exemptionProblems(policies).map((problem) => join('policies', problem)));
   const platform = platformOptions(given, defaults, nodePools);
-  errors.push(...platformProblems(platform));
-  if (errors.length > 0)
+  const graph = graphOf(platform, errors);
+  if (graph === undefined || errors.length > 0)
     throw new KfstackError(
       `the configuration of stack ${stack} is wrong`,
       errors.map((error) => `${NAMESPACE}:${error}`),
@@ -58,14 +58,8 @@ export function resolveConfig(stack: string, raw: Readonly<Record<string, unknow
     removeTenants: given.removeTenants ?? [],
     policies,
     platform,
+    graph,
   };
-}
-
-/** The construct tree of a configuration. */
-export function constructTree(platform: KubeflowPlatformOptions): App {
-  const app = new App();
-  new KubeflowPlatform(app, 'platform', platform);
-  return app;
 }
 
 /** The keys whose values have the right form; an error of one does not hide those of the others. */
@@ -134,13 +128,15 @@ function gpuOptions(
   return { gpu: { ...gpu, ...((configs ?? gpu?.configs) && { configs: { ...configs, ...gpu?.configs } }) } };
 }
 
-function platformProblems(platform: KubeflowPlatformOptions): readonly string[] {
+function graphOf(platform: KubeflowPlatformOptions, errors: string[]): InstallGraph | undefined {
+  const app = new App();
+  new KubeflowPlatform(app, 'platform', platform);
   try {
-    synthesize(constructTree(platform));
-    return [];
+    return InstallGraph.of(app);
   } catch (error) {
-    if (error instanceof KfstackError) return [...new Set(error.errors.map((each) => configPath(each, platform)))];
-    throw error;
+    if (!(error instanceof KfstackError)) throw error;
+    errors.push(...new Set(error.errors.map((each) => configPath(each, platform))));
+    return undefined;
   }
 }
 

@@ -12,7 +12,7 @@ import {
   readSettings,
   type Settings,
 } from '../../policies/check';
-import { constructTree, resolveConfig } from '../../stacks/resolve';
+import { resolveConfig } from '../../stacks/resolve';
 import { readManifests } from '../manifests';
 import { projectRoot } from '../root';
 import { readStackFile, stackFile } from '../stack-file';
@@ -63,8 +63,8 @@ interface Judged {
 
 function ofStack({ stack = 'sim', configFile }: PolicyOptions): Judged {
   const { values } = readStackFile(configFile ?? stackFile(projectRoot(), stack));
-  const { platform, dataProtection, policies } = resolveConfig(stack, values);
-  const objects = render(constructTree(platform), { placeholders: true, dataProtection });
+  const { graph, dataProtection, policies } = resolveConfig(stack, values);
+  const objects = render(graph, { placeholders: true, dataProtection });
   const settings = forPlatform(readSettings(policies, 'kfstack:policies.'));
   return { manifests: objects.map(({ manifest }) => manifest), settings, stack };
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type Command, Option } from 'commander';
 import { stringify } from 'yaml';
 import { KfstackError, type RenderedObject, render } from '../../constructs';
-import { constructTree, resolveConfig } from '../../stacks/resolve';
+import { resolveConfig } from '../../stacks/resolve';
 import { projectRoot } from '../root';
 import { readStackFile, stackFile } from '../stack-file';
 
@@ -29,8 +29,8 @@ export function addSynthCommand(program: Command): void {
 
 function synth(options: SynthOptions): void {
   const { values } = readStackFile(options.configFile ?? stackFile(projectRoot(), options.stack));
-  const { platform, dataProtection } = resolveConfig(options.stack, values);
-  const objects = render(constructTree(platform), { placeholders: options.placeholders, dataProtection });
+  const { graph, dataProtection } = resolveConfig(options.stack, values);
+  const objects = render(graph, { placeholders: options.placeholders, dataProtection });
   const text = options.format === 'json' ? toJson : toYaml;
   if (options.output === undefined) process.stdout.write(text(objects));
   else writeParts(options.output, objects, options.format, text);

@@ -10,7 +10,7 @@ import {
   RELEASES,
 } from '../../constructs';
 import { environments } from '../../stacks/environments';
-import { constructTree, resolveConfig } from '../../stacks/resolve';
+import { resolveConfig } from '../../stacks/resolve';
 import { readStackFile } from '../stack-file';
 
 /** The stack that a comparison is about: what is not said of a side is as it is there. */
@@ -47,9 +47,9 @@ export function readSide(given: string | undefined, { stack, configFile }: Compa
 }
 
 function configured(name: string, stack: string, values: Readonly<Record<string, unknown>>): Side {
-  const { environment, platform } = resolveConfig(stack, values);
+  const { environment, graph } = resolveConfig(stack, values);
   const { runsPods } = environments[environment];
-  return { name, objects: installed(constructTree(platform), { runsPods }) };
+  return { name, objects: installed(graph, { runsPods }) };
 }
 
 /** The stack of a file that is named as Pulumi names it. */

@@ -38,13 +38,16 @@ const SEED_OF_COMPARISONS = 'kfstack compares with this seed';
  *
  * @throws KfstackError when the tree is invalid.
  */
-export function installed(root: Construct, { runsPods = true }: InstalledOptions = {}): InstalledObject[] {
-  const graph = InstallGraph.of(root);
+export function installed(
+  tree: Construct | InstallGraph,
+  { runsPods = true }: InstalledOptions = {},
+): InstalledObject[] {
+  const graph = InstallGraph.of(tree);
   const byKey = nodesByKey(graph);
   const annotations = new ProviderAnnotations(graph, runsPods);
   const data = holdsData(graph.nodes);
   const versionsOf = servedVersions(graph.nodes);
-  const resolve = placeholders(root);
+  const resolve = placeholders(graph.root);
   return graph.nodes.map((node) => {
     const reads = new Map(
       digestSources(node, byKey).map((source) => [source.key, digest([resolve(contentOf(source.manifest))])]),

@@ -31,13 +31,19 @@ export class InstallGraph {
   readonly nodes: readonly InstallNode[];
 
   /**
+   * Of a construct tree; a graph is its own, so that a tree is synthesized once.
+   *
    * @throws KfstackError when the tree is invalid, or when objects need each other in a circle; the message shows the circle.
    */
-  static of(root: Construct): InstallGraph {
-    return new InstallGraph(synthesize(root));
+  static of(tree: Construct | InstallGraph): InstallGraph {
+    return tree instanceof InstallGraph ? tree : new InstallGraph(tree);
   }
 
-  constructor(objects: readonly SynthesizedObject[]) {
+  private constructor(
+    /** The tree that it is of, as it was when it was synthesized. */
+    readonly root: Construct,
+  ) {
+    const objects = synthesize(root);
     const edges = new EdgeBuilder(objects).build();
     const sorted = sort(objects, (object) => edgesOf(edges, object.key).map(({ to }) => to));
     if (sorted === undefined) {

@@ -1,4 +1,4 @@
-import { type KubeflowPlatformOptions, type NodePool, RELEASES } from '../../constructs';
+import { type InstallGraph, type KubeflowPlatformOptions, type NodePool, RELEASES } from '../../constructs';
 import {
   boolean,
   choice,
@@ -141,6 +141,8 @@ export interface StackConfig {
   readonly removeTenants: readonly string[];
   readonly policies: PoliciesConfig;
   readonly platform: KubeflowPlatformOptions;
+  /** Of the platform, which is synthesized to be checked. */
+  readonly graph: InstallGraph;
 }
 
 /** What is given and has the right form, key by key, and what is wrong. */

@@ -1,9 +1,6 @@
-import { existsSync } from 'node:fs';
 import { cpus } from 'node:os';
-import { join } from 'node:path';
 import { Command } from 'commander';
 import { resolveToolchain } from '../../tools';
-import { upstreamDirectory } from '../conformance/compare';
 import { measureCommand } from './command';
 import { measureKubectl } from './kubectl';
 import { type Measures, medians } from './measures';
@@ -15,6 +12,7 @@ interface Options {
   readonly sizes: string;
   readonly runs: string;
   readonly definitions?: boolean;
+  readonly tenants?: string;
   readonly checkpoints: boolean;
   readonly json?: boolean;
 }
@@ -26,12 +24,10 @@ const program = new Command('bench')
   .description(
     'Times what Pulumi does with the platform on the simulated cluster, beside kubectl with the same objects. Each fresh installation has a new cluster.',
   )
-  .option('--sizes <list>', `numbers of objects to pad the platform to; \`${OWN}\` is the platform as it is`, 'own,650')
+  .option('--sizes <list>', `numbers of objects to pad the platform to; \`${OWN}\` is the platform as it is`, OWN)
   .option('--runs <n>', 'how often to measure; the result is the median', '1')
-  .option(
-    '--definitions',
-    "all definitions of an upstream release beside the platform, in full and compact, instead of sizes' peers",
-  )
+  .option('--definitions', 'the platform with both depths of definitions, instead of sizes')
+  .option('--tenants <list>', 'the platform with these numbers of tenants, instead of sizes')
   .option('--no-checkpoints', 'leave out the `up` with checkpoints, which takes long')
   .option('--json', 'print JSON')
   .action(bench);
@@ -39,48 +35,34 @@ const program = new Command('bench')
 async function bench(options: Options): Promise<void> {
   // Whatever has to be built is built before the first clock runs.
   await resolveToolchain({ only: ['kubectl', 'pulumi', 'sim'] });
-  const columns = options.definitions ? await definitions(options) : await sizes(options);
-  if (columns === undefined) return;
+  const columns: Column[] = [];
+  for (const { name, spec } of subjects(options)) columns.push(await column(options, name, spec));
   const cores = cpus().length;
   if (options.json) console.log(JSON.stringify({ cores, runs: Number(options.runs), columns }, null, 2));
   else console.log(`\n${cores} cores, ${options.runs} runs\n\n${table(columns)}`);
 }
 
-async function sizes(options: Options): Promise<Column[]> {
-  const columns: Column[] = [];
-  for (const size of options.sizes.split(',')) {
-    const spec: TreeSpec = size === OWN ? {} : { objects: Number(size) };
-    const measures = await repeat(options, size, async () => ({
-      ...(await measureKubectl(spec)),
-      ...(await measureStack(spec)),
-      ...(options.checkpoints ? await measureStack(spec, { checkpoints: true, onlyUp: true }) : {}),
-      ...(size === OWN ? await measureCommand() : {}),
-    }));
-    columns.push({ name: size, measures, beside: measures[PEER] ?? Number.NaN });
-  }
-  return columns;
+interface Subject {
+  readonly name: string;
+  readonly spec: TreeSpec;
 }
 
-/** Both depths beside the same number of objects, in the mixture of a whole release. */
-async function definitions(options: Options): Promise<Column[] | undefined> {
-  const directory = join(upstreamDirectory() ?? '', '26.03');
-  if (upstreamDirectory() === undefined || !existsSync(directory)) {
-    console.log(
-      "skipped: upstream's renders are not here; put them in ../shared/upstream, or name their directory in KFSTACK_UPSTREAM",
-    );
-    return undefined;
-  }
-  const columns: Column[] = [];
-  for (const depth of ['full', 'compact'] as const) {
-    const spec: TreeSpec = { objects: 650, definitions: { directory, depth } };
-    const measures = await repeat(options, depth, async () => ({
-      ...(await measureKubectl(spec)),
-      ...(await measureStack(spec)),
-      ...(options.checkpoints ? await measureStack(spec, { checkpoints: true, onlyUp: true }) : {}),
-    }));
-    columns.push({ name: depth, measures, beside: measures[PEER] ?? Number.NaN });
-  }
-  return columns;
+function subjects({ definitions, tenants, sizes }: Options): Subject[] {
+  if (definitions)
+    return (['full', 'compact'] as const).map((depth) => ({ name: depth, spec: { definitions: depth } }));
+  if (tenants)
+    return tenants.split(',').map((count) => ({ name: `${count} tenants`, spec: { tenants: Number(count) } }));
+  return sizes.split(',').map((size) => ({ name: size, spec: size === OWN ? {} : { objects: Number(size) } }));
+}
+
+async function column(options: Options, name: string, spec: TreeSpec): Promise<Column> {
+  const measures = await repeat(options, name, async () => ({
+    ...(await measureKubectl(spec)),
+    ...(await measureStack(spec)),
+    ...(options.checkpoints ? await measureStack(spec, { checkpoints: true, onlyUp: true }) : {}),
+    ...(name === OWN ? await measureCommand() : {}),
+  }));
+  return { name, measures, beside: measures[PEER] ?? Number.NaN };
 }
 
 async function repeat({ runs }: Options, name: string, measure: () => Promise<Measures>): Promise<Measures> {

@@ -12,7 +12,7 @@ export interface Wave {
  * An installation in as few calls as its graph allows: a new one begins only after something that must be ready first. What nothing
  * comes after is waited for at the end.
  */
-export function waves(tree: Construct): Wave[] {
+export function waves(tree: Construct | InstallGraph): Wave[] {
   const { nodes } = InstallGraph.of(tree);
   const manifests = render(tree, { placeholders: true }).map(({ manifest }) => manifest);
   const awaited = new Set(nodes.filter((node) => conditions(node).length > 0).map(({ key }) => key));

@@ -4,6 +4,8 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { clearDeadLocks } from '../../cli/locks';
+import { startOf } from '../../sim/processes';
+import { until } from '../support/until';
 
 const backend = mkdtempSync(join(tmpdir(), 'kfstack-locks-'));
 const directory = join(backend, '.pulumi', 'locks', 'organization', 'kfstack', 'sim');
@@ -27,8 +29,8 @@ test('a process that has ended and was not collected by its parent is dead', asy
     stdio: ['ignore', 'pipe', 'ignore'],
   });
   const [pid] = (await once(parent.stdout, 'data')) as [Buffer];
-  await new Promise((resolve) => setTimeout(resolve, 200));
   lock('zombie.json', { pid: Number(pid), hostname: hostname() });
+  await until(() => startOf(Number(pid)) === undefined);
   expect(clearDeadLocks(backend, 'kfstack', 'sim')).toBe(1);
   parent.kill();
 });

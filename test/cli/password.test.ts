@@ -2,23 +2,24 @@ import { compareSync } from 'bcryptjs';
 import { passwordOf, readPassword } from '../../cli/password';
 import { signIn } from '../../cli/summary';
 import { generatedTokens } from '../../constructs';
-import { constructTree, resolveConfig } from '../../stacks/resolve';
+import { resolveConfig } from '../../stacks/resolve';
+import { NOBODY_SIGNS_IN } from '../support/first-parts';
 
 const SEED = 'a seed that is long enough';
 
 test('the password is the one whose hash Dex gets', () => {
-  const { platform } = resolveConfig('sim', {});
-  const hash = generatedTokens(constructTree(platform)).get('generated/dex/users/user_40_example.com/bcrypt')?.(SEED);
-  const password = passwordOf(platform, 'user@example.com')(SEED);
+  const config = resolveConfig('sim', {});
+  const hash = generatedTokens(config.graph.root).get('generated/dex/users/user_40_example.com/bcrypt')?.(SEED);
+  const password = passwordOf(config, 'user@example.com')(SEED);
   expect(compareSync(password, hash ?? '')).toBe(true);
 });
 
 test('whoever has no password here is told who has', () => {
-  const { platform } = resolveConfig('sim', {});
-  expect(() => passwordOf(platform, 'eve@example.com')).toThrow(
+  expect(() => passwordOf(resolveConfig('sim', {}), 'eve@example.com')).toThrow(
     /eve@example\.com has no password here[\s\S]*dex\.staticUsers are user@example\.com/,
   );
-  expect(() => passwordOf({ ...platform, dex: false }, 'eve@example.com')).toThrow(/nobody has: users sign in at/);
+  const elsewhere = resolveConfig('sim', NOBODY_SIGNS_IN);
+  expect(() => passwordOf(elsewhere, 'eve@example.com')).toThrow(/nobody has: users sign in at/);
 });
 
 test('a stack without a seed has no passwords yet, and nothing is started for that', async () => {

@@ -5,7 +5,7 @@ import { Command } from 'commander';
 import { parseAllDocuments } from 'yaml';
 import { addSynthCommand } from '../../cli/commands/synth';
 import type { Manifest } from '../../constructs';
-import { constructTree, resolveConfig } from '../../stacks/resolve';
+import { resolveConfig } from '../../stacks/resolve';
 
 const directory = mkdtempSync(join(tmpdir(), 'kfstack-synth-'));
 afterAll(() => rmSync(directory, { recursive: true }));
@@ -25,7 +25,7 @@ test('writes a file for each part, the same byte for byte each time', async () =
   const [first, second] = [join(directory, 'first'), join(directory, 'second')];
   await synth('--output', first);
   await synth('--output', second);
-  const platform = constructTree(resolveConfig('sim', {}).platform).node.findChild('platform');
+  const platform = resolveConfig('sim', {}).graph.root.node.findChild('platform');
   const parts = platform.node.children.map(({ node }) => node.id);
   expect(parts.length).toBeGreaterThan(8);
   expect(

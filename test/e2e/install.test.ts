@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { generatedTokens, synthesize } from '../../constructs';
+import { generatedTokens } from '../../constructs';
 import { simHome, simStatus } from '../../sim';
-import { constructTree, resolveConfig } from '../../stacks/resolve';
+import { resolveConfig } from '../../stacks/resolve';
 import { FIRST_PARTS } from '../support/first-parts';
 import { emptyCluster } from './cluster';
 import { command, TestStack } from './harness';
@@ -21,8 +21,8 @@ const workloads = async (resource: 'deployments' | 'statefulsets') =>
 const names = (found: readonly Live[]) => found.map(({ metadata }) => `${metadata.namespace}/${metadata.name}`).sort();
 /** Of the platform as it is synthesized. */
 const synthesized = (kind: string) =>
-  synthesize(constructTree(resolveConfig(stack.name, {}).platform))
-    .map(({ manifest }) => manifest)
+  resolveConfig(stack.name, {})
+    .graph.nodes.map(({ manifest }) => manifest)
     .filter((manifest) => manifest.kind === kind);
 const isAvailable = ({ spec, status = {} }: Live) => status.availableReplicas === spec?.replicas;
 
@@ -161,7 +161,7 @@ describe('secrets', () => {
     const { output } = await command('pulumi', ['config', 'get', 'kfstack:seed', '--stack', stack.name], env);
     const seed = output.trim();
     expect(seed).toMatch(/^[\w-]{43}$/);
-    const generated = generatedTokens(constructTree(resolveConfig(stack.name, {}).platform));
+    const generated = generatedTokens(resolveConfig(stack.name, {}).graph.root);
     expect(generated.size).toBeGreaterThan(0);
     const secrets = [seed, ...[...generated.values()].map((derive) => derive(seed))];
     const leaked = (text: string) =>

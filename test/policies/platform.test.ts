@@ -1,16 +1,14 @@
 import { render } from '../../constructs';
 import { check, Exemptions, forPlatform, PLATFORM_EXEMPTIONS, policyObjects } from '../../policies/check';
 import { RULES } from '../../policies/rules';
-import { constructTree, resolveConfig } from '../../stacks/resolve';
+import { resolveConfig } from '../../stacks/resolve';
 
 const NO_SETTINGS = { production: false, exemptions: [] };
 
 /** The platform of a stack, as `kfstack policy` sees it. */
 function judge(stack: string, values: Readonly<Record<string, unknown>> = {}) {
-  const { platform, dataProtection } = resolveConfig(stack, values);
-  const objects = policyObjects(
-    render(constructTree(platform), { placeholders: true, dataProtection }).map(({ manifest }) => manifest),
-  );
+  const { graph, dataProtection } = resolveConfig(stack, values);
+  const objects = policyObjects(render(graph, { placeholders: true, dataProtection }).map(({ manifest }) => manifest));
   return { objects, report: check(objects, { settings: forPlatform(NO_SETTINGS), stack }) };
 }
 

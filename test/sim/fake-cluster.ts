@@ -96,10 +96,3 @@ export function pids(home: string): Record<string, number> {
   const all = { supervisor: processes?.supervisor, ...processes?.programs };
   return Object.fromEntries(Object.entries(all).flatMap(([name, one]) => (one?.pid ? [[name, one.pid]] : [])));
 }
-
-/** Waits until something is so. */
-export async function until(look: () => boolean | Promise<boolean>, limit = 30_000): Promise<void> {
-  for (const end = Date.now() + limit; Date.now() < end; await new Promise((done) => setTimeout(done, 20)))
-    if (await look()) return;
-  throw new Error(`not within ${limit} ms: ${look}`);
-}

@@ -5,7 +5,8 @@ import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { SimPaths } from '../../sim/home';
 import { identify, isAlive, type ProcessId } from '../../sim/processes';
-import { FakeCluster, pids, until } from './fake-cluster';
+import { until } from '../support/until';
+import { FakeCluster, pids } from './fake-cluster';
 
 const fakes = new FakeCluster();
 const { startSim, stopSim, resetSim, simStatus, readSim } = fakes.load();
@@ -17,7 +18,6 @@ let count = 0;
 const children: ChildProcess[] = [];
 
 // Each starts processes, on a machine that may be busy with other tests.
-jest.setTimeout(60_000);
 
 beforeEach(() => {
   home = fakes.home(`${++count}`);

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { end, identify, isAlive, startOf } from '../../sim/processes';
+import { until } from '../support/until';
 
 const children: ChildProcess[] = [];
 afterEach(() => {
@@ -29,9 +30,8 @@ test('a process that was never there is not alive', () => {
 test('a process that has ended and that its parent has not buried is not alive', async () => {
   // Its parent becomes a program that looks after no children.
   const { output } = await shell('sleep 0.1 & echo $!; exec sleep 60');
-  await new Promise((done) => setTimeout(done, 400));
+  await until(() => startOf(Number(output)) === undefined);
   expect(() => process.kill(Number(output), 0)).not.toThrow();
-  expect(startOf(Number(output))).toBeUndefined();
 });
 
 test('processes are asked first, then made to end', async () => {

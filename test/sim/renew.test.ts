@@ -1,7 +1,8 @@
 import { appendFileSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readProcesses } from '../../sim/processes';
-import { FakeCluster, pids, until } from './fake-cluster';
+import { until } from '../support/until';
+import { FakeCluster, pids } from './fake-cluster';
 
 jest.setTimeout(120_000);
 

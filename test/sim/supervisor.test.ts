@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { SimPaths } from '../../sim/home';
 import { isAlive, readProcesses, type Supervised } from '../../sim/processes';
 import { MAX_RESTARTS, Supervisor, type SupervisorOptions } from '../../sim/supervisor';
-import { until } from './fake-cluster';
+import { until } from '../support/until';
 
 let paths: SimPaths;
 let running: { supervisor: Supervisor; ended: Promise<void> } | undefined;
@@ -36,8 +36,7 @@ const log = (name: string) => readFileSync(paths.log(name), 'utf8');
 
 test('a program that dies is started again, each time after a longer wait', async () => {
   const starts = join(paths.root, 'starts');
-  const now = `'${process.execPath}' -p 'Date.now()'`;
-  const script = `${now} >> ${starts}; [ $(wc -l < ${starts}) -ge 4 ] && exec sleep 60; exit 3`;
+  const script = `date +%s%3N >> ${starts}; [ $(wc -l < ${starts}) -ge 4 ] && exec sleep 60; exit 3`;
   supervise({ weak: script }, { firstDelay: 50 });
   const times = () => readFileSync(starts, 'utf8').trim().split('\n').map(Number);
   await until(() => state('weak')?.restarts === 3 && times().length === 4);

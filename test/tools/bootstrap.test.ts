@@ -13,6 +13,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
+import { until } from '../support/until';
 
 // A compiler that turns each source it finds into a program that tells how it was called.
 const compiler = `
@@ -29,7 +30,7 @@ echo "npm $*" >> log
 echo 'added 1 package'
 [ -e offline ] && { echo 'npm error code ECONNREFUSED' >&2; exit 1; }
 [ -e interrupted ] && kill -9 $PPID && exit 1
-[ -e slow ] && sleep 1
+while [ -e slow ]; do sleep 0.05; done
 mkdir -p node_modules/typescript/bin && cp compiler node_modules/typescript/bin/tsc
 `;
 
@@ -50,13 +51,18 @@ function write(name: string, text = ''): void {
   writeFileSync(path.join(root, name), text);
 }
 
-async function run(args: string[], node: string[] = []) {
+function start(args: string[], node: string[] = []) {
   const env = { PATH: path.join(root, 'bin') };
   const child = spawn(process.execPath, [...node, path.join(root, 'tools/bootstrap.mjs'), ...args], { cwd: root, env });
   const shown = { out: '', err: '' };
   child.stdout.on('data', (chunk: Buffer) => (shown.out += chunk));
   child.stderr.on('data', (chunk: Buffer) => (shown.err += chunk));
-  const [code, signal] = await once(child, 'close');
+  return { shown, done: once(child, 'close') };
+}
+
+async function run(args: string[], node: string[] = []) {
+  const { shown, done } = start(args, node);
+  const [code, signal] = await done;
   return { ...shown, code, signal };
 }
 
@@ -127,9 +133,11 @@ test('a compilation that failed runs nothing and is tried again', async () => {
 
 test('two at once install once; the second says for whom it waits', async () => {
   write('slow');
-  const runs = await Promise.all([run(['kfstack', 'a']), run(['kfstack', 'b'])]);
-  expect(runs.map(({ code }) => code)).toEqual([7, 7]);
-  expect(runs.map(({ err }) => err).join()).toMatch(/Waiting for process \d+/);
+  const runs = [start(['kfstack', 'a']), start(['kfstack', 'b'])];
+  await until(() => runs.some(({ shown }) => /Waiting for process \d+/.test(shown.err)));
+  rmSync(path.join(root, 'slow'));
+  const codes = await Promise.all(runs.map(async ({ done }) => (await done)[0]));
+  expect(codes).toEqual([7, 7]);
   expect(takeLog()).toEqual([install, 'tsc']);
 });
 

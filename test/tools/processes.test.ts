@@ -2,8 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { appendFileSync, cpSync, existsSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 import { transformFileSync } from '@swc/core';
+import { until } from '../support/until';
 import { FakeMachine } from './fakes';
 
 // These need processes of their own: a copy of the room, compiled as `dist` has it.
@@ -34,31 +34,25 @@ function start(): { child: ChildProcess; done: Promise<{ code: unknown; shown: s
   return { child, done, shown: () => shown };
 }
 
-async function until(condition: () => boolean): Promise<void> {
-  for (let tries = 0; !condition(); tries++) {
-    if (tries > 200) throw new Error('it does not come to pass');
-    await setTimeout(25);
-  }
-}
-
 const half = () => machine.results().find((name) => name.startsWith('kubectl-go1.26.8.partial-'));
 
 test('two set-ups at once build once; the second says for whom it waits', async () => {
-  machine.write('slow-kubectl', '1');
+  machine.write('slow-kubectl');
   const first = start();
   await until(() => half() !== undefined);
   const second = start();
+  await until(() => second.shown().includes(`waiting for process ${first.child.pid} on `));
+  machine.unset('slow-kubectl');
   const [a, b] = await Promise.all([first.done, second.done]);
   expect(a.code).toBe(0);
   expect(b.code).toBe(0);
-  expect(b.shown).toContain(`waiting for process ${first.child.pid} on `);
   expect(a.shown.trim().split('\n').at(-1)).toBe(b.shown.trim().split('\n').at(-1));
   expect(machine.builds()).toHaveLength(1);
   expect(machine.results()).toEqual(['kubectl-go1.26.8']);
-}, 20_000);
+});
 
 test('after a SIGKILL there is no half result, and the next run clears up and builds', async () => {
-  machine.write('slow-kubectl', '3');
+  machine.write('slow-kubectl');
   const killed = start();
   await until(() => half() !== undefined);
   killed.child.kill('SIGKILL');
@@ -70,7 +64,7 @@ test('after a SIGKILL there is no half result, and the next run clears up and bu
   expect(next.code).toBe(0);
   expect(existsSync(path.join(machine.cache, 'tools', leftover))).toBe(false);
   expect(machine.results()).toEqual(['kubectl-go1.26.8']);
-}, 30_000);
+});
 
 test('a pin that changes is a result of its own', async () => {
   expect((await start().done).code).toBe(0);
@@ -80,7 +74,7 @@ test('a pin that changes is a result of its own', async () => {
   appendFileSync(path.join(machine.root, 'tools/go/kubernetes/go.sum'), '\n');
   await start().done;
   expect(machine.results()).toHaveLength(2);
-}, 20_000);
+});
 
 test('a cache that cannot be made is an error that names it', async () => {
   machine.env.KFSTACK_CACHE = path.join(machine.root, 'run.js', 'cache');

@@ -1,6 +1,7 @@
 import { ApiError } from '../../../sim/stand-in/api';
 import { DEFINITION, type KubernetesObject, PROFILE, SECRET } from '../../../sim/stand-in/kinds';
 import { LiveCluster } from '../../../sim/stand-in/live-cluster';
+import { until } from '../../support/until';
 
 type OnEvent = (phase: string, object: KubernetesObject) => void;
 
@@ -69,8 +70,8 @@ test('a watch that ends begins anew with a list, also when the API server was aw
   await settled(150);
   expect(cluster.get(SECRET, 'a', 'ns')).toBeDefined();
   api.lists = { ...without, [SECRETS]: [secret('c', '9')] };
-  await settled(400);
-  expect(cluster.list(SECRET).map(({ metadata }) => metadata?.name)).toEqual(['c']);
+  await until(() => cluster.get(SECRET, 'c', 'ns') !== undefined);
+  expect(cluster.list(SECRET)).toHaveLength(1);
 });
 
 test('a custom kind is watched while its definition is established', async () => {
@@ -80,8 +81,7 @@ test('a custom kind is watched while its definition is established', async () =>
   api.watches.get(DEFINITIONS)?.event('ADDED', definition('True'));
   expect(cluster.knows([PROFILE])).toBe(false);
   api.lists = { ...api.lists, [PROFILES]: [{ metadata: { name: 'team', resourceVersion: '3', uid: 'p' } }] };
-  await settled(250);
-  expect(cluster.get(PROFILE, 'team')).toBeDefined();
+  await until(() => cluster.get(PROFILE, 'team') !== undefined);
   api.watches.get(DEFINITIONS)?.event('DELETED', definition('True'));
   expect(cluster.list(PROFILE)).toEqual([]);
   expect(cluster.list(DEFINITION)).toEqual([]);
