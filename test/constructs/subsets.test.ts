@@ -25,6 +25,7 @@ const PARTS = [
   'katib',
   'spark',
   'trainer',
+  'kueue',
   'gpu',
 ] as const satisfies readonly (keyof KubeflowPlatformOptions)[];
 type Part = (typeof PARTS)[number];

@@ -73,9 +73,9 @@ beforeAll(async () => {
   await Promise.all(
     definitions.map((one) => cluster.raw('POST', '/apis/apiextensions.k8s.io/v1/customresourcedefinitions', one)),
   );
-  await Promise.all(KINDS.map(({ path }) => eventually(() => cluster.raw('GET', path), 60_000)));
+  await Promise.all(KINDS.map(({ path }) => eventually(() => cluster.raw('GET', path), 180_000)));
   process.stdout.write(`${definitions.length} definitions: ${((performance.now() - began) / 1000).toFixed(1)} s\n`);
-}, 180_000);
+}, 300_000);
 
 /** What is made of a kind, the same for all its versions and depths. */
 interface Samples {
