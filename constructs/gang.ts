@@ -76,8 +76,8 @@ function topologyProblems({ runtimes = {}, extraRuntimes = {} }: TrainerOptions)
 /** A queue that holds more than the quotas of its tenants lets jobs in whose pods are then refused. */
 function queueProblems(tenants: readonly TenantOptions[], volcano: GangOptions['volcano']): string[] {
   const found = new Problems();
-  for (const [position, { queue: name }] of tenants.entries()) {
-    const path = `tenants[${position}].queue`;
+  for (const [position, { volcanoQueue: name }] of tenants.entries()) {
+    const path = `tenants[${position}].volcanoQueue`;
     if (name === undefined) continue;
     if (volcano === undefined) {
       found.add(path, 'needs the option volcano: write {} to install it, or false where the cluster has it already');
@@ -88,7 +88,7 @@ function queueProblems(tenants: readonly TenantOptions[], volcano: GangOptions['
       found.add(path, `there is no queue ${JSON.stringify(name)}: add it to volcano.queues, or leave this out`);
       continue;
     }
-    const sharing = tenants.filter((tenant) => tenant.queue === name);
+    const sharing = tenants.filter((tenant) => tenant.volcanoQueue === name);
     if (sharing[0] !== tenants[position]) continue;
     for (const [resource, most] of Object.entries(queue.capability ?? {})) {
       const quotas = sharing.flatMap(({ quota = {} }) => quotaOf(quota, resource) ?? []);

@@ -35,6 +35,7 @@ export * from './knative';
 export * from './kserve';
 export type { KubebuilderControllerOptions } from './kubebuilder';
 export * from './kubeflow';
+export * from './kueue';
 export {
   field,
   groupOf,

@@ -13,6 +13,7 @@ import { Katib, type KatibOptions } from './katib';
 import { Knative, KnativeEventing, type KnativeEventingOptions, type KnativeOptions } from './knative';
 import { KServe, type KServeOptions } from './kserve';
 import { Kubeflow, type KubeflowOptions } from './kubeflow';
+import { type IntegrationName, Kueue, type KueueOptions } from './kueue';
 import { MODEL_REGISTRY_PAGE, ModelRegistry, type ModelRegistryOptions } from './model-registry';
 import { ModelsWebApp, type ModelsWebAppOptions } from './models-web-app';
 import { Notebooks, type NotebooksOptions } from './notebooks';
@@ -28,7 +29,7 @@ import { Spark, type SparkOptions } from './spark';
 import { type TenantOptions, Tenants } from './tenants';
 import { Tensorboards, type TensorboardsOptions } from './tensorboards';
 import { Trainer, type TrainerOptions } from './trainer';
-import { TrainingOperator, type TrainingOperatorOptions } from './training-operator';
+import { JOB_KINDS, type JobKind, TrainingOperator, type TrainingOperatorOptions } from './training-operator';
 import { Volcano, type VolcanoOptions } from './volcano';
 import { Volumes, type VolumesOptions } from './volumes';
 
@@ -124,6 +125,8 @@ export interface KubeflowPlatformOptions extends PartOptions {
   readonly ray?: RayOptions | false;
   /** Volcano: a scheduler that starts all pods of a job, or none; `false` where the cluster has it already. @default - none */
   readonly volcano?: VolcanoOptions | false;
+  /** Queues in which jobs wait until there is room for all of their pods. @default - none: pods start one by one */
+  readonly kueue?: KueueOptions | false;
 
   /** @default - none */
   readonly tenants?: readonly TenantOptions[];
@@ -167,6 +170,7 @@ export class KubeflowPlatform extends Construct {
   readonly trainingOperator?: TrainingOperator;
   readonly ray?: Ray;
   readonly volcano?: Volcano;
+  readonly kueue?: Kueue;
 
   constructor(scope: Construct, id: string, options: KubeflowPlatformOptions) {
     super(scope, id);
@@ -183,6 +187,7 @@ export class KubeflowPlatform extends Construct {
       knativeEventing,
       ray,
       volcano,
+      kueue,
     } = options;
     const { podDefaults = {}, notebooks = {}, volumes = {}, tensorboards = {} } = options;
     const { modelsWebApp = kserve !== false && {}, modelRegistry } = options;
@@ -246,6 +251,7 @@ export class KubeflowPlatform extends Construct {
     if (trainingOperator) {
       this.trainingOperator = new TrainingOperator(this, 'training-operator', part(trainingOperator));
     }
+    if (kueue) this.kueue = new Kueue(this, 'kueue', { ...part(kueue), jobs: jobKinds(options), tenants });
     if (katib) this.katib = new Katib(this, 'katib', part(katib));
     if (spark) this.spark = new Spark(this, 'spark', part(spark));
     if (ray) this.ray = new Ray(this, 'ray', part(ray));
@@ -264,6 +270,25 @@ export class KubeflowPlatform extends Construct {
   }
 }
 
+/** The kinds of jobs that the platform's parts bring, beside Kubernetes' own. */
+function jobKinds({ trainer = {}, trainingOperator, ray }: KubeflowPlatformOptions): IntegrationName[] {
+  // Kueue knows the MPIJob of another project only.
+  const { kinds = JOB_KINDS } = trainingOperator || { kinds: [] };
+  return [
+    ...(trainer ? (['trainer.kubeflow.org/trainjob', 'jobset.x-k8s.io/jobset'] as const) : []),
+    ...kinds.flatMap((kind) => KUBEFLOW_JOBS[kind] ?? []),
+    ...(ray ? (['ray.io/rayjob', 'ray.io/raycluster'] as const) : []),
+  ];
+}
+
+const KUBEFLOW_JOBS: Partial<Record<JobKind, IntegrationName>> = {
+  JAXJob: 'kubeflow.org/jaxjob',
+  PaddleJob: 'kubeflow.org/paddlejob',
+  PyTorchJob: 'kubeflow.org/pytorchjob',
+  TFJob: 'kubeflow.org/tfjob',
+  XGBoostJob: 'kubeflow.org/xgboostjob',
+};
+
 function problems(options: KubeflowPlatformOptions): string[] {
   const { release, address, istio, knative, profiles, tenants = [] } = options;
   const found: string[] = addressProblems(address).map((problem) => `address.${problem}`);
@@ -278,6 +303,11 @@ function problems(options: KubeflowPlatformOptions): string[] {
     found.push('profiles: tenants need the Profile controller; leave profiles out, or remove the tenants');
   }
   found.push(...pageProblems(options), ...gangProblems(options));
+  for (const [position, { queue }] of tenants.entries()) {
+    if (queue !== undefined && !options.kueue) {
+      found.push(`tenants[${position}].queue: queues need Kueue; give kueue, or leave the queue out`);
+    }
+  }
   for (const [position, { workloadIdentity = {} }] of tenants.entries()) {
     if (workloadIdentity.gcp && profiles !== false && profiles?.workloadIdentity) {
       const path = `tenants[${position}].workloadIdentity.gcp`;

@@ -155,4 +155,12 @@ export const recipes = {
     minutes: 4.5,
     gigabytes: 2.5,
   },
+  /** For the test of gang scheduling alone. */
+  kueue: {
+    name: 'kueue',
+    title: 'Kueue 0.15.0',
+    builds: [{ module: 'kueue', packages: ['sigs.k8s.io/kueue/cmd/kueue'] }],
+    minutes: 4,
+    gigabytes: 2.5,
+  },
 } as const satisfies Record<string, Recipe>;

@@ -12,9 +12,10 @@ export interface ToolGroups {
   readonly sim: SimTools;
   readonly kubectl: { readonly kubectl: string };
   readonly injector: { readonly injector: string };
+  readonly kueue: { readonly kueue: string };
 }
 
-/** Which tools are needed: the Pulumi engine and its provider, those of a simulated cluster, kubectl, or Istio's injector. */
+/** Which tools are needed: the Pulumi engine and its provider, those of a simulated cluster, kubectl, Istio's injector, or Kueue. */
 export type ToolGroup = keyof ToolGroups;
 
 type AllOf<T> = (T extends unknown ? (part: T) => void : never) extends (all: infer All) => void ? All : never;
@@ -71,6 +72,7 @@ export async function resolveToolchain<Group extends ToolGroup = 'pulumi' | 'sim
   const sim = groups.has('sim') ? await findSim(missing) : undefined;
   const kubectl = groups.has('kubectl') ? await findKubectl(missing) : undefined;
   const injector = groups.has('injector') ? path.join(await missing.result(recipes.injector), 'injector') : undefined;
+  const kueue = groups.has('kueue') ? path.join(await missing.result(recipes.kueue), 'kueue') : undefined;
   const pulumi = groups.has('pulumi') ? await findPulumi(missing) : undefined;
   if (missing.steps.length > 0) {
     await missing.check();
@@ -89,6 +91,7 @@ export async function resolveToolchain<Group extends ToolGroup = 'pulumi' | 'sim
     ...pulumi,
     ...(kubectl && { kubectl }),
     ...(injector && { injector }),
+    ...(kueue && { kueue }),
     env: variables,
   } as unknown as Toolchain<Group>;
 }

@@ -25,13 +25,18 @@ export function isWebhookConfiguration(manifest: Manifest): boolean {
 export function webhooks(index: ObjectIndex): Webhook[] {
   return index.objects.flatMap((object) => {
     if (!isWebhookConfiguration(object.manifest)) return [];
-    return list(object.manifest, 'webhooks').map((webhook) => ({
-      configuration: object,
-      namespace: text(webhook, 'clientConfig', 'service', 'namespace'),
-      service: text(webhook, 'clientConfig', 'service', 'name'),
-      failsClosed: text(webhook, 'failurePolicy') !== 'Ignore',
-      checks: (other: SynthesizedObject) => checks(webhook, other.manifest, index),
-    }));
+    const changes = object.manifest.kind.startsWith('Mutating');
+    return list(object.manifest, 'webhooks').map((webhook) => {
+      const failsClosed = text(webhook, 'failurePolicy') !== 'Ignore';
+      return {
+        configuration: object,
+        namespace: text(webhook, 'clientConfig', 'service', 'namespace'),
+        service: text(webhook, 'clientConfig', 'service', 'name'),
+        failsClosed,
+        // One that only judges, and fails open, is missed by nobody.
+        checks: (other: SynthesizedObject) => (failsClosed || changes) && checks(webhook, other.manifest, index),
+      };
+    });
   });
 }
 

@@ -36,6 +36,8 @@ const podDefaults = 'v1.10.0';
 const tensorboards = 'v1.10.0';
 // No release names it: the newest with the definitions that upstream installed last, in 1.10.2. Those of v1.9.4 are others.
 const trainingOperator = { version: 'v1.9.3', tag: 'v1-d6eb98e' };
+// No release names it: the newest whose module can be had.
+const kueue = 'v0.15.0';
 // No release names it: see docs/configuration.md for why it is this one.
 const volcano = 'v1.10.0';
 const volumes = 'v1.10.0';
@@ -60,6 +62,7 @@ export const release2603: Release = {
     'oauth2-proxy': oauth2Proxy,
     pipelines,
     profiles,
+    kueue,
     ray,
     spark,
     trainer,
@@ -80,6 +83,7 @@ export const release2603: Release = {
     ...trainerImages({ trainer, jobset }),
     ...trainingOperatorImages(trainingOperator.tag),
     ...volcanoImages(volcano),
+    kueue: { registry: 'registry.k8s.io', repository: 'kueue/kueue', tag: kueue },
     ...baseImages({ certManager, dex, gpu, istio, modelsWebApp, oauth2Proxy, ray, spark }),
     ...knativeImages({
       'knative-activator': 'cf8d126fc08e596b742025f6e53c97abf921f7bd6394d29c200e79c1c323dc6e',

@@ -23,6 +23,7 @@ export type PartName =
   | 'knative'
   | 'knative-eventing'
   | 'kserve'
+  | 'kueue'
   | 'model-registry'
   | 'models-web-app'
   | 'net-istio'
@@ -41,6 +42,7 @@ export type PartName =
 
 /** The images of all parts, by the program that is in them. */
 export type ImageName =
+  | 'kueue'
   | BaseImage
   | KServeImage
   | KatibImage

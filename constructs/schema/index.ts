@@ -36,6 +36,7 @@ export {
 export {
   type Conversion,
   convertedBy,
+  type DifferingVersion,
   type InstallOptions,
   ResourceDefinition,
   type ResourceOptions,

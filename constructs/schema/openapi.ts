@@ -13,7 +13,8 @@ export function openApi(schema: TSchema, depth: Depth = 'full'): OpenApiSchema {
   if (openness(schema) || (depth === 'compact' && isEmbedded(schema))) return opened(schema);
   const result: Record<string, unknown> = {};
   for (const [keyword, value] of Object.entries(schema)) {
-    if (keyword === 'description' || (typeof value === 'boolean' && keyword === 'additionalProperties')) continue;
+    if (keyword === 'description' || keyword === 'goPattern') continue;
+    if (typeof value === 'boolean' && keyword === 'additionalProperties') continue;
     if (keyword === 'properties') {
       const properties = Object.entries(value as Record<string, TSchema>);
       if (properties.length === 0) continue;
@@ -23,6 +24,8 @@ export function openApi(schema: TSchema, depth: Depth = 'full'): OpenApiSchema {
       result[keyword] = keys && depth === 'compact' && isEmbedded(value) ? opened(value, keys) : openApi(value, depth);
     } else if (keyword === 'required') {
       result.required = [...value].sort();
+    } else if (keyword === 'pattern') {
+      result.pattern = schema.goPattern ?? value;
     } else {
       result[keyword] = copied(value);
     }

@@ -5,6 +5,8 @@ export interface StringOptions extends Options<string> {
   readonly minLength?: number;
   readonly maxLength?: number;
   readonly pattern?: string;
+  /** The pattern as the definition has it, where Go's regular expressions have what JavaScript's do not. @default - the pattern */
+  readonly goPattern?: string;
 }
 
 export interface NumberOptions extends Options<number> {

@@ -17,6 +17,7 @@ export type {
   TenantOwner,
   TenantRole,
 } from './options';
+export type { TenantQueue } from './queue';
 export { quotaHard, type TenantQuota } from './quota';
 export {
   type AwsIdentity,

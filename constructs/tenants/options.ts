@@ -1,5 +1,6 @@
 import type { TenantLimitRange } from './limit-range';
 import type { TenantNetwork } from './network';
+import type { TenantQueue } from './queue';
 import type { TenantQuota } from './quota';
 import type { TenantWorkloadIdentity } from './service-accounts';
 
@@ -85,6 +86,9 @@ export interface TenantOptions {
   /** @default - no limits */
   readonly quota?: TenantQuota;
 
+  /** Where its jobs wait until there is room for all their pods, with Kueue. @default - they do not wait */
+  readonly queue?: TenantQueue;
+
   /**
    * What a container has that does not say, and the least and the most that one may have; `false` leaves all of it out. What is
    * given adds to the defaults.
@@ -118,12 +122,12 @@ export interface TenantOptions {
   readonly workloadIdentity?: TenantWorkloadIdentity;
 
   /**
-   * The queue of the tenant's jobs that name none, `default` or one of `volcano.queues`. It is no fence: a job may name any queue, and
+   * The queue of Volcano of the tenant's jobs that name none, `default` or one of `volcano.queues`. It is no fence: a job may name any queue, and
    * the quota holds in each.
    *
    * @default - the queue `default` of Volcano
    */
-  readonly queue?: string;
+  readonly volcanoQueue?: string;
 
   /** Labels of everything that is written for the tenant, such as a cost centre. @default - none */
   readonly labels?: Readonly<Record<string, string>>;

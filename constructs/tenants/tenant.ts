@@ -58,7 +58,7 @@ export class Tenant extends Construct {
   }
 
   private addNamespace(): Construct {
-    const { name, podSecurity = 'baseline', queue } = this.options;
+    const { name, podSecurity = 'baseline', volcanoQueue } = this.options;
     return new k8s.KubeNamespace(this, 'namespace', {
       metadata: {
         name,
@@ -69,7 +69,10 @@ export class Tenant extends Construct {
           'pod-security.kubernetes.io/enforce': podSecurity,
         },
         // The controller refuses a namespace that does not name the Profile's owner.
-        annotations: { owner: ownerOf(this.options), ...(queue !== undefined && { [QUEUE_ANNOTATION]: queue }) },
+        annotations: {
+          owner: ownerOf(this.options),
+          ...(volcanoQueue !== undefined && { [QUEUE_ANNOTATION]: volcanoQueue }),
+        },
       },
     });
   }

@@ -16,6 +16,7 @@ export const RESERVED_NAMESPACES: readonly string[] = [
   'knative-serving',
   'kubeflow',
   'kubeflow-system',
+  'kueue-system',
   'nvidia-device-plugin',
   'oauth2-proxy',
   'volcano-system',

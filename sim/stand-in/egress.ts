@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { connect } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createSecureContext, TLSSocket } from 'node:tls';
@@ -15,6 +16,11 @@ import { whyNotRunning } from './workload';
 
 /** How long a connection waits for a stand-in that has just started, in milliseconds. */
 const PATIENCE = 5000;
+
+/**
+ * Says of a Deployment that a process on this machine does its work: `127.0.0.1` and a port. It is called in the place of the stand-in.
+ */
+export const PROCESS = 'sim.kfstack.dev/process';
 
 /** OpenSSL's word for what went wrong. */
 type TlsError = Error & { readonly reason?: string };
@@ -62,6 +68,8 @@ export class Egress {
     try {
       await this.known();
       const deployment = this.deploymentAt(target);
+      const process = processOf(deployment);
+      if (process !== undefined) return await this.forward(process, socket, head);
       const served = await this.certificates.of(this.cluster, deployment);
       if (served === undefined) throw new Refusal(`${titleOf(DEPLOYMENT, deployment)} has no serving certificate yet`);
       const secureContext = createSecureContext({ cert: served.certificate, key: served.key });
@@ -81,6 +89,17 @@ export class Egress {
       this.say(target, `refused: ${reason}`);
       socket.end(`HTTP/1.1 502 ${reason}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n`);
     }
+  }
+
+  /** Hands a connection on as it is: the process has its certificate itself. */
+  private async forward({ host, port }: { host: string; port: number }, socket: Duplex, head: Buffer): Promise<void> {
+    const onward = connect(port, host);
+    await once(onward, 'connect');
+    onward.on('error', () => socket.destroy());
+    socket.on('close', () => onward.destroy());
+    socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
+    onward.write(head);
+    socket.pipe(onward).pipe(socket);
   }
 
   private say(target: string, message: string): void {
@@ -116,8 +135,9 @@ export class Egress {
     const backend = this.backendOf.get(request.socket);
     const { name = '', namespace } = backend?.metadata ?? {};
     const deployment = this.cluster.get(DEPLOYMENT, name, namespace);
-    // The connections of a backend end with it.
-    if (deployment === undefined || whyNotRunning(this.cluster, deployment) !== undefined) {
+    // The connections of a backend end with it, or with its stand-in.
+    const ended = deployment === undefined || whyNotRunning(this.cluster, deployment) !== undefined;
+    if (ended || processOf(deployment) !== undefined) {
       request.socket.destroy();
       return;
     }
@@ -136,6 +156,12 @@ export class Egress {
       response.writeHead(400).end();
     }
   }
+}
+
+/** Where the process of a Deployment listens; only on this machine. */
+function processOf({ metadata }: V1Deployment): { host: string; port: number } | undefined {
+  const [, host, port] = /^(127\.0\.0\.1):(\d+)$/.exec(metadata?.annotations?.[PROCESS] ?? '') ?? [];
+  return host === undefined ? undefined : { host, port: Number(port) };
 }
 
 /** Whether a Service is meant by an address or a name of it. */

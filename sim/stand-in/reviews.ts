@@ -16,7 +16,7 @@ export interface AdmissionRequest {
 interface ConversionRequest {
   readonly uid: string;
   readonly desiredAPIVersion: string;
-  readonly objects: readonly object[];
+  readonly objects: readonly Converted[];
 }
 
 /** What the API server posts to a webhook. */
@@ -55,18 +55,42 @@ export interface Mutator extends Webhook {
   mutate(request: AdmissionRequest, backend: Backend): unknown;
 }
 
+/** What a program's conversion does beyond writing another version. */
+export interface Converter {
+  readonly program: Program;
+  convert(object: Converted, apiVersion: string): Converted;
+}
+
+/** An object; a converter's already says its new version. */
+export interface Converted {
+  readonly kind?: string;
+  readonly spec?: unknown;
+}
+
 export interface Webhooks {
   readonly checkers: readonly Checker[];
   readonly mutators: readonly Mutator[];
+  /** @default - fields are the same in all versions */
+  readonly converters?: readonly Converter[];
 }
 
 /** The answer to a review; undefined where the body is none. */
-export function answer(review: Review, backend: Backend, { checkers, mutators }: Webhooks): object | undefined {
+export function answer(review: Review, backend: Backend, webhooks: Webhooks): object | undefined {
+  const { checkers, mutators, converters = [] } = webhooks;
   const { apiVersion, kind, request } = review;
   if (request === undefined) return undefined;
   if ('desiredAPIVersion' in request) {
-    const convertedObjects = request.objects.map((one) => ({ ...one, apiVersion: request.desiredAPIVersion }));
-    return { apiVersion, kind, response: { uid: request.uid, convertedObjects, result: { status: 'Success' } } };
+    const { desiredAPIVersion: apiVersion } = request;
+    const converter = converters.find(({ program }) => isOf(program, backend.deployment));
+    const convertedObjects = request.objects.map((one) => {
+      const renamed = { ...one, apiVersion };
+      return converter?.convert(renamed, apiVersion) ?? renamed;
+    });
+    return {
+      apiVersion: review.apiVersion,
+      kind,
+      response: { uid: request.uid, convertedObjects, result: { status: 'Success' } },
+    };
   }
   const asked = request.operation === 'CREATE' || request.operation === 'UPDATE';
   const isMeant = ({ program, path }: Webhook) =>

@@ -1,6 +1,7 @@
 import { certManagerProblem } from './cert-manager-checks';
 import { istioProblem } from './istio-checks';
 import { injectSidecar } from './istio-injection';
+import { KUEUE_CONVERTER } from './kueue-conversion';
 import { CERT_MANAGER_WEBHOOK, ISTIOD } from './programs';
 import type { Webhooks } from './reviews';
 
@@ -11,4 +12,5 @@ export const WEBHOOKS: Webhooks = {
     { program: ISTIOD, path: '/validate', check: istioProblem },
   ],
   mutators: [{ program: ISTIOD, path: '/inject', mutate: injectSidecar }],
+  converters: [KUEUE_CONVERTER],
 };

@@ -21,6 +21,7 @@ import { KnativeConfig } from './knative';
 import { KnativeEventingConfig } from './knative-eventing';
 import { KServeConfig } from './kserve';
 import { KubeflowConfig } from './kubeflow';
+import { KueueConfig } from './kueue';
 import { ModelRegistryConfig } from './model-registry';
 import { ModelsWebAppConfig } from './models-web-app';
 import { NodePoolConfig } from './node-pools';
@@ -99,6 +100,7 @@ export const KEYS = {
   /** See `KubeflowPlatformOptions.defaultResources`. */
   defaultResources: boolean,
   volcano: orFalse(VolcanoConfig),
+  kueue: orFalse(KueueConfig),
   /** See `KubeflowPlatformOptions.definitions`. */
   definitions: choice(DEPTHS),
   /** See `PartOptions`; these three are for all parts. */
@@ -136,6 +138,7 @@ export const PLATFORM_KEYS = [
   'ray',
   'defaultResources',
   'volcano',
+  'kueue',
   'definitions',
   'imageRegistry',
   'imagePullSecrets',

@@ -34,6 +34,7 @@ export class TenantConfig extends object({
     pods: int32,
     other: amounts,
   }),
+  queue: object({ name: string, clusterQueue: string, flavor: string, nominal: amounts }),
   limitRange: object({
     container: object({ ...bounds, defaultRequest: amounts, default: amounts }),
     pod: object(bounds),
@@ -64,7 +65,7 @@ export class TenantConfig extends object({
     gcp: object({ serviceAccount: required(string) }),
     azure: object({ clientId: required(string), tenantId: string }),
   }),
-  queue: string,
+  volcanoQueue: string,
   labels: stringMap,
 }) {}
 

@@ -26,6 +26,8 @@ export interface ModuleReference {
   readonly files: readonly string[];
   /** A module that the checksum database does not know; its hash was compared with another module's `go.sum`. @default false */
   readonly unknownChecksum?: boolean;
+  /** Whether the project adds conversions by patches, which are not compared. @default false */
+  readonly patchesConversions?: boolean;
 }
 
 /** What is compared; another one needs a line here and no more. */
@@ -51,10 +53,18 @@ export const MODULES: readonly ModuleReference[] = [
     version: 'v1.10.0',
     files: ['config/crd/volcano/bases', 'config/crd/jobflow/bases'],
   },
+  {
+    part: 'kueue',
+    options: { kueue: {} },
+    module: 'sigs.k8s.io/kueue',
+    version: 'v0.15.0',
+    files: ['config/components/crd/bases'],
+    patchesConversions: true,
+  },
 ];
 
 /** The definitions of a part, at depth `full`, in the form in which they are compared. */
-export function ourDefinitions({ part, options }: ModuleReference): Map<string, unknown> {
+export function ourDefinitions({ part, options, patchesConversions }: ModuleReference): Map<string, unknown> {
   const app = new App();
   new KubeflowPlatform(app, 'platform', {
     ...FIRST_PARTS,
@@ -63,7 +73,13 @@ export function ourDefinitions({ part, options }: ModuleReference): Map<string, 
     ...options,
     definitions: 'full',
   });
-  return comparable(synthesize(app).flatMap((object) => (object.part === part ? [object.manifest] : [])));
+  const ours = synthesize(app).flatMap((object) => (object.part === part ? [object.manifest] : []));
+  return comparable(patchesConversions ? ours.map(withoutConversion) : ours);
+}
+
+function withoutConversion(manifest: Manifest): Manifest {
+  const { conversion: _, ...spec } = { conversion: undefined, ...(field(manifest, 'spec') as object) };
+  return manifest.kind === 'CustomResourceDefinition' ? { ...manifest, spec } : manifest;
 }
 
 /** Those of the module, as the Go proxy has it. */
@@ -103,7 +119,7 @@ function comparable(found: readonly Manifest[]): Map<string, unknown> {
 }
 
 /** Lists that are sets. */
-const SETS = new Set(['required', 'enum', 'shortNames', 'categories']);
+const SETS = new Set(['versions', 'required', 'enum', 'shortNames', 'categories']);
 
 /** Without prose, without what is a default, without what the order of sets says. */
 function normal(value: unknown, key = ''): unknown {

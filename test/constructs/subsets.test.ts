@@ -27,6 +27,7 @@ const PARTS = [
   'katib',
   'spark',
   'trainer',
+  'kueue',
   'volcano',
   'ray',
   'gpu',

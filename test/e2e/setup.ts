@@ -17,5 +17,5 @@ module.exports = async function setup(): Promise<void> {
     delete process.env[name];
   }
   // Built here if they have to be: within a test nobody sees the progress.
-  await resolveToolchain({ only: ['pulumi', 'sim', 'injector'] });
+  await resolveToolchain({ only: ['pulumi', 'sim', 'injector', 'kueue'] });
 };

@@ -5,6 +5,7 @@ import * as katib from '../../constructs/katib/resources';
 import * as knativeEventing from '../../constructs/knative/eventing/resources';
 import * as knative from '../../constructs/knative/resources';
 import * as kserve from '../../constructs/kserve/resources';
+import * as kueue from '../../constructs/kueue/resources';
 import * as notebooks from '../../constructs/notebooks/resources';
 import * as pipelines from '../../constructs/pipelines/resources';
 import * as podDefaults from '../../constructs/pod-defaults/resources';
@@ -25,6 +26,7 @@ const rooms = [
   knative,
   knativeEventing,
   kserve,
+  kueue,
   notebooks,
   pipelines,
   podDefaults,

@@ -123,6 +123,7 @@ describe('custom resources', () => {
     ['another scope', { rules: [{ apiGroups: ['*'], operations: ['*'], resources: ['*'], scope: 'Cluster' }] }],
     ['other namespaces', { namespaceSelector: { matchLabels: { checked: 'yes' } } }],
     ['other objects', { objectSelector: { matchExpressions: [{ key: 'checked', operator: 'Exists' }] } }],
+    ['whoever can do without its judgement', { failurePolicy: 'Ignore' }],
   ])('do not wait for a webhook for %s', (_, webhook) => {
     const graph = graphOf(namespace('ns'), widget('w'), webhookConfiguration('hook', webhook));
     expect(needs(graph, 'Widget.example.com/ns/w')).toEqual(['Namespace/ns']);

@@ -59,28 +59,35 @@ test.each([
 
 describe('the queue of a tenant', () => {
   const volcano = { queues: [{ name: 'research', capability: { 'nvidia.com/gpu': 6, cpu: 64, memory: '1Ti' } }] };
-  const asks = (quota: object, name = 'team-a') => ({ name, owner: 'ada@example.com', queue: 'research', quota });
+  const asks = (quota: object, name = 'team-a') => ({
+    name,
+    owner: 'ada@example.com',
+    volcanoQueue: 'research',
+    quota,
+  });
 
   test('is what its namespace says', () => {
-    expect(changes({ volcano, tenants: [tenant] }, { volcano, tenants: [{ ...tenant, queue: 'research' }] })).toEqual({
+    expect(
+      changes({ volcano, tenants: [tenant] }, { volcano, tenants: [{ ...tenant, volcanoQueue: 'research' }] }),
+    ).toEqual({
       [`Namespace/team-a.metadata.annotations.${QUEUE_ANNOTATION}`]: [undefined, 'research'],
     });
   });
 
   test('is there', () => {
-    expect(errors({ volcano, tenants: [{ ...tenant, queue: 'reserch' }] })).toEqual([
-      'platform: tenants[0].queue: there is no queue "reserch": add it to volcano.queues, or leave this out',
+    expect(errors({ volcano, tenants: [{ ...tenant, volcanoQueue: 'reserch' }] })).toEqual([
+      'platform: tenants[0].volcanoQueue: there is no queue "reserch": add it to volcano.queues, or leave this out',
     ]);
-    expect(errors({ volcano, tenants: [{ ...tenant, queue: 'default' }] })).toEqual([]);
-    expect(errors({ tenants: [{ ...tenant, queue: 'research' }] })).toEqual([
-      'platform: tenants[0].queue: needs the option volcano: write {} to install it, or false where the cluster has it already',
+    expect(errors({ volcano, tenants: [{ ...tenant, volcanoQueue: 'default' }] })).toEqual([]);
+    expect(errors({ tenants: [{ ...tenant, volcanoQueue: 'research' }] })).toEqual([
+      'platform: tenants[0].volcanoQueue: needs the option volcano: write {} to install it, or false where the cluster has it already',
     ]);
-    expect(errors({ volcano: false, tenants: [{ ...tenant, queue: 'theirs' }] })).toEqual([]);
+    expect(errors({ volcano: false, tenants: [{ ...tenant, volcanoQueue: 'theirs' }] })).toEqual([]);
   });
 
   test('holds no more than the quotas of its tenants together', () => {
     expect(errors({ volcano, tenants: [asks({ gpus: 4, cpu: '64000m' })] })).toEqual([
-      'platform: tenants[0].queue: research may hold 6 of nvidia.com/gpu, and the quota of its tenants is 4: lower the capability of the queue, or raise the quota',
+      'platform: tenants[0].volcanoQueue: research may hold 6 of nvidia.com/gpu, and the quota of its tenants is 4: lower the capability of the queue, or raise the quota',
     ]);
     expect(errors({ volcano, tenants: [asks({ gpus: 4 }), asks({ gpus: 2 }, 'team-b')] })).toEqual([]);
     // A tenant without a limit has none.

@@ -1,12 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { Agent, request } from 'node:http';
-import type { Socket } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { connect, type TLSSocket } from 'node:tls';
+import { connect, createServer as createTlsServer, type TLSSocket } from 'node:tls';
 import { issue, type KeyedCertificate } from '../../../sim/pki';
-import { Egress } from '../../../sim/stand-in/egress';
-import { SECRET, SERVICE } from '../../../sim/stand-in/kinds';
+import { Egress, PROCESS } from '../../../sim/stand-in/egress';
+import { DEPLOYMENT, SECRET, SERVICE } from '../../../sim/stand-in/kinds';
 import { encoded, read } from '../../../sim/stand-in/secrets';
 import { ServingCertificates } from '../../../sim/stand-in/serving-certs';
 import { FakeCluster } from './fake-cluster';
@@ -98,6 +98,50 @@ test('an open connection ends when its backend does', async () => {
   await post(socket, JSON.stringify(REVIEW));
   live.stop('ns', 'hook');
   await expect(post(socket, JSON.stringify(REVIEW))).rejects.toThrow('closed');
+});
+
+describe('a backend that is a process on this machine', () => {
+  const echo = createTlsServer((socket) => socket.end('from the process'));
+  const of = (live: FakeCluster, process: string) => {
+    const deployment = live.get(DEPLOYMENT, 'hook', 'ns');
+    if (deployment === undefined) throw new Error('no backend');
+    const annotations = { [PROCESS]: process };
+    return live.add(DEPLOYMENT, { ...deployment, metadata: { ...deployment.metadata, annotations } });
+  };
+  let address: string;
+
+  beforeAll(async () => {
+    echo.setSecureContext({ cert: served.certificate, key: served.key });
+    await new Promise<void>((ready) => echo.listen(0, '127.0.0.1', ready));
+    address = `127.0.0.1:${(echo.address() as AddressInfo).port}`;
+  });
+  afterAll(() => echo.close());
+
+  test('answers itself', async () => {
+    const socket = await dial(of(withSecret(cluster()), address), '10.0.0.1:443', served.certificate);
+    const said = await new Promise<Buffer>((resolve) => socket.once('data', resolve));
+    expect(said.toString()).toBe('from the process');
+    socket.destroy();
+  });
+
+  test('takes over connections that were open before', async () => {
+    const live = withSecret(cluster());
+    const socket = await dial(live, '10.0.0.1:443', served.certificate);
+    await post(socket, JSON.stringify(REVIEW));
+    of(live, address);
+    await expect(post(socket, JSON.stringify(REVIEW))).rejects.toThrow('closed');
+  });
+
+  test('is refused where it does not listen', async () => {
+    const call = dial(of(withSecret(cluster()), '127.0.0.1:1'), '10.0.0.1:443', served.certificate);
+    await expect(call).rejects.toThrow('ECONNREFUSED');
+  });
+
+  test('is on this machine, or none', async () => {
+    const socket = await dial(of(withSecret(cluster()), '10.1.2.3:443'), '10.0.0.1:443', served.certificate);
+    expect(await post(socket, JSON.stringify(REVIEW))).toContain('"allowed":true');
+    socket.destroy();
+  });
 });
 
 test('what is no review is meant for an aggregated API, which has no data here', async () => {

@@ -31,6 +31,26 @@ test('a conversion changes the version of each object', () => {
 });
 
 test.each([
+  ['v1beta1', { cohortName: 'all', stopPolicy: 'None' }, { cohort: 'all', stopPolicy: 'None' }],
+  ['v1beta2', { cohort: 'all' }, { cohortName: 'all' }],
+  ['v1beta2', { cohortName: 'all' }, { cohortName: 'all' }],
+])("Kueue's queues have in %s the fields of that version", (version, spec, expected) => {
+  const live = new FakeCluster().run('kueue-system', 'kueue-controller-manager');
+  const [deployment = {}] = live.list(DEPLOYMENT);
+  const desiredAPIVersion = `kueue.x-k8s.io/${version}`;
+  const request = { uid: '7', desiredAPIVersion, objects: [{ kind: 'ClusterQueue', spec }, { kind: 'Cohort' }] };
+  const review = { apiVersion: 'apiextensions.k8s.io/v1', kind: 'ConversionReview', request };
+  expect(answer(review, deployment)).toMatchObject({
+    response: {
+      convertedObjects: [
+        { apiVersion: desiredAPIVersion, kind: 'ClusterQueue', spec: expected },
+        { apiVersion: desiredAPIVersion, kind: 'Cohort' },
+      ],
+    },
+  });
+});
+
+test.each([
   ['Certificate', { issuerRef: { name: 'x' }, dnsNames: ['a'] }, 'spec.secretName'],
   ['Certificate', { secretName: 'x', issuerRef: { name: '' }, dnsNames: ['a'] }, 'spec.issuerRef.name'],
   ['Certificate', { secretName: 'x', issuerRef: { name: 'x' } }, 'a DNS name'],

@@ -73,6 +73,16 @@ export const RIGHTS_WITH_OPTIONS: readonly RightsWithOption[] = [
     },
   },
   {
+    options: { trainer: { gangSchedulers: ['volcano', 'coscheduling'] }, volcano: {} },
+    table: {
+      account: 'kubeflow-system/kubeflow-trainer-controller-manager',
+      from: 'Trainer v2.1.0: kubebuilder markers of pkg/runtime/framework/plugins/coscheduling and volcano.',
+      needs: ['scheduling.volcano.sh', 'scheduling.x-k8s.io'].map((group) =>
+        needs('create update patch', group, 'podgroups', anywhere),
+      ),
+    },
+  },
+  {
     options: { katib: { controller: { replicas: 2 } } },
     table: {
       account: 'kubeflow/katib-controller',
