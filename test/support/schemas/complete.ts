@@ -1,6 +1,6 @@
 import { type TSchema, Type } from '@sinclair/typebox';
 import * as fc from 'fast-check';
-import { fits, JUDGED, valid } from './valid';
+import { fits, items, JUDGED, valid } from './valid';
 
 /** Which fields of a schema have been used; `[]` are the items of a list, `{}` the values of a map. */
 type Used = Map<string, Used>;
@@ -93,7 +93,7 @@ function coveringList(schema: TSchema, used: Used, sample: Sampler): unknown[] {
   let list: unknown[] = [];
   for (let tries = 0; tries < TRIES && list.length < maxItems; tries++) {
     if (list.length >= Math.max(1, minItems) && unused(schema.items, below) === 0) break;
-    const item = covering(schema.items, below, sample);
+    const item = covering(items(schema), below, sample);
     const longer = [...list, item];
     if (longer.length >= minItems && !fits({ ...schema, items: shallow(schema.items) }, longer)) continue;
     list = longer;

@@ -59,7 +59,10 @@ function* mistakes(schema: TSchema, value: unknown, path: Path, seed: number): G
     }
   }
   if (Array.isArray(value)) {
-    for (const [index, item] of value.entries()) yield* mistakes(schema.items, item, [...path, index], seed);
+    // What may be anything may be a list.
+    const { items } = schema;
+    if (items !== undefined)
+      for (const [index, item] of value.entries()) yield* mistakes(items, item, [...path, index], seed);
   } else if (typeof value === 'object') {
     yield* inside(schema, value as Readonly<Record<string, unknown>>, path, seed);
   }

@@ -71,11 +71,31 @@ function number({ minimum = 0, maximum = 99_999 }: TSchema): fc.Arbitrary<number
 
 /** The strings that rules speak of, and what is filled in. */
 function named(schema: TSchema): string[] {
-  const rules: readonly { rule: string }[] = schema['x-kubernetes-validations'] ?? [];
-  const literals = rules.flatMap(({ rule }) =>
-    [...rule.matchAll(/['"]([^'"]+)['"]/g)].map(([, word]) => word as string),
-  );
+  const literals = [...literalsOf(schema), ...(schema[WORDS_OF_LIST] ?? [])];
   return typeof schema.default === 'string' ? [...literals, schema.default] : literals;
+}
+
+function literalsOf(schema: TSchema): string[] {
+  const rules: readonly { rule: string }[] = schema['x-kubernetes-validations'] ?? [];
+  return rules.flatMap(({ rule }) => [...rule.matchAll(/['"]([^'"]+)['"]/g)].map(([, word]) => word as string));
+}
+
+const WORDS_OF_LIST = 'x-words-of-list';
+const itemsOf = new WeakMap<TSchema, TSchema>();
+
+/** The items of a list, which know the strings that rules of the list speak of. */
+export function items(schema: TSchema): TSchema {
+  const known = itemsOf.get(schema);
+  if (known !== undefined) return known;
+  const { items: own = {} } = schema;
+  const words = literalsOf(schema);
+  const fields = Object.entries<TSchema>(own.properties ?? {}).map(([name, field]) => [
+    name,
+    field.type === 'string' ? { ...field, [WORDS_OF_LIST]: words } : field,
+  ]);
+  const made = words.length === 0 || fields.length === 0 ? own : { ...own, properties: Object.fromEntries(fields) };
+  itemsOf.set(schema, made);
+  return made;
 }
 
 function text(schema: TSchema): fc.Arbitrary<string> {
@@ -86,16 +106,19 @@ function text(schema: TSchema): fc.Arbitrary<string> {
   if (format === 'date-time') return fc.constantFrom(...TIMES);
   if (format === 'duration') return fc.constantFrom(...DURATIONS);
   const random = fc.string({ minLength, maxLength: Math.min(maxLength ?? 9, minLength + 9) });
+  const known = named(schema);
+  if (schema[WORDS_OF_LIST] !== undefined) return fc.oneof({ weight: 9, arbitrary: fc.constantFrom(...known) }, random);
   const digest = fc.string({ unit: fc.constantFrom(...HEX), minLength: 64, maxLength: 64 });
   return fc.oneof(
-    { weight: 9, arbitrary: fc.constantFrom(...WORDS, ...named(schema)) },
+    { weight: 9, arbitrary: fc.constantFrom(...WORDS, ...known) },
     { weight: 3, arbitrary: random },
     digest,
   );
 }
 
-function list({ items = {}, minItems = 0, maxItems = minItems + 2 }: TSchema): fc.Arbitrary<unknown> {
-  return fc.array(valid(items), { minLength: minItems, maxLength: Math.min(maxItems, minItems + 2) });
+function list(schema: TSchema): fc.Arbitrary<unknown> {
+  const { minItems = 0, maxItems = minItems + 2 } = schema;
+  return fc.array(valid(items(schema)), { minLength: minItems, maxLength: Math.min(maxItems, minItems + 2) });
 }
 
 function object(schema: TSchema): fc.Arbitrary<unknown> {
