@@ -89,7 +89,7 @@ const PROGRAMS: readonly (readonly [role: string, binding: string, account: stri
     ACCOUNTS.controller,
     [
       rule('core', 'configmaps services serviceaccounts', OWNER),
-      // Upstream's role writes these too, and no line of the program does.
+      // Upstream's role writes these too; the program does not, but for Secrets of its own namespace.
       rule('core', 'namespaces secrets endpoints pods', READ),
       EVENTS,
       TOKENS,
@@ -254,6 +254,12 @@ type OwnRights = readonly [role: string, account: string, rules: k8s.PolicyRule[
 
 /** What programs read and write in their own namespace: certificates. */
 const OWN: readonly OwnRights[] = [
+  // The keys of RequestReplies.
+  [
+    'knative-eventing-controller',
+    ACCOUNTS.controller,
+    [rule('core', 'secrets', 'create'), rule('core', 'secrets', 'update', 'request-reply-keys')],
+  ],
   ['knative-inmemorychannel-webhook', ACCOUNTS.channelController, certificateRights(`${CHANNEL_WEBHOOK}-certs`)],
   // It does not start before it has seen them.
   ['imc-dispatcher-tls-role', ACCOUNTS.channelDispatcher, [rule('core', 'secrets', READ)]],

@@ -76,6 +76,9 @@ export const KNATIVE_EVENTING_TABLES: readonly RightsTable[] = [
       needs(WRITE, 'cert-manager.io', 'certificates', anywhere),
       needs('update', 'cert-manager.io', 'certificates/finalizers', anywhere),
       needs(READ, 'core', 'namespaces secrets endpoints pods', anywhere),
+      // The keys of RequestReplies.
+      needs('create', 'core', 'secrets', own),
+      needs('update', 'core', 'secrets', own, 'request-reply-keys'),
       needs(READ, 'batch', 'jobs', anywhere),
       needs(READ, DEFINITIONS, 'customresourcedefinitions', anywhere),
       // Who may make tokens of a source’s account, and read what IntegrationSinks read.

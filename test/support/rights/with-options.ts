@@ -102,7 +102,7 @@ export const RIGHTS_WITH_OPTIONS: readonly RightsWithOption[] = [
     options: { volcano: { controllers: { sshKeys: true } } },
     table: {
       account: 'volcano-system/volcano-controllers',
-      from: 'Volcano v1.10.0, pkg/controllers/job/plugins/ssh and CreateOrUpdateSecret of pkg/controllers/job/helpers.',
+      from: 'Volcano v1.10.0, pkg/controllers/job/plugins/ssh, by CreateOrUpdateSecret and DeleteSecret.',
       needs: [needs('get create update delete', 'core', 'secrets', anywhere)],
       dangers: {
         'read Secrets of other namespaces': 'It looks whether the key of a job is there already.',
@@ -115,7 +115,7 @@ export const RIGHTS_WITH_OPTIONS: readonly RightsWithOption[] = [
     options: { volcano: { admission: { checksPods: true } } },
     table: {
       account: 'volcano-system/volcano-admission',
-      from: 'Volcano v1.10.0, pkg/webhooks/admission/pods/validate: the group of a pod.',
+      from: 'Volcano v1.10.0, pkg/webhooks/admission/pods/validate/admit_pod.go: the group of a pod.',
       needs: [
         needs(
           'get',
@@ -136,12 +136,16 @@ export const RIGHTS_WITH_OPTIONS: readonly RightsWithOption[] = [
       kueue: {
         multiKueue: true,
         topologyAware: true,
-        featureGates: { DynamicResourceAllocation: true, FailureRecoveryPolicy: true },
+        featureGates: {
+          DynamicResourceAllocation: true,
+          ElasticJobsViaWorkloadSlices: true,
+          FailureRecoveryPolicy: true,
+        },
       },
     },
     table: {
       account: 'kueue-system/kueue-controller-manager',
-      from: 'Kueue v0.15.0: kubebuilder markers of pkg/controller/tas and failurerecovery, and of the workload controller; manager_secrets_role.yaml.',
+      from: 'Kueue v0.15.0: kubebuilder markers of pkg/controller/tas and failurerecovery, and of the workload controller; pkg/workloadslicing; manager_secrets_role.yaml.',
       needs: [
         needs(READ, 'core', 'nodes', anywhere),
         needs(`${READ} update patch delete`, 'core', 'pods', anywhere),
