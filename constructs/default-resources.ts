@@ -53,6 +53,16 @@ export const DEFAULT_RESOURCES: Readonly<Record<string, Resources>> = {
   'metadata-grpc-deployment/container': small('512Mi'),
   'metadata-writer/main': { requests: { cpu: '10m', memory: '128Mi' }, limits: { memory: '512Mi' } },
   'nvidia-device-plugin/device-plugin': small('256Mi'),
+  'imc-controller/controller': small('512Mi'),
+  // It holds the events of its channels.
+  'imc-dispatcher/dispatcher': small('1Gi'),
+  'model-registry-deployment/rest-container': small('512Mi'),
+  'model-registry-db/db-container': { requests: { cpu: '100m', memory: '512Mi' }, limits: { memory: '2Gi' } },
+  // It knows all pods and nodes of the cluster.
+  'volcano-scheduler/volcano-scheduler': { requests: { cpu: '100m', memory: '256Mi' }, limits: { memory: '4Gi' } },
+  // They watch the pods of all namespaces.
+  'volcano-controllers/volcano-controllers': small('2Gi'),
+  'volcano-admission/admission': small('256Mi'),
 };
 
 /** The pod of a workload, whose containers request and limit what they have by default, unless they say otherwise themselves. */

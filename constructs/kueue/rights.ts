@@ -2,7 +2,7 @@ import type { k8s } from 'cdk8s-plus-28';
 import { READ, rule, WRITE } from '../rights';
 import type { UserRole } from '../user-roles';
 import { isTopologyAware } from './configuration';
-import { INTEGRATIONS, type Integration, type IntegrationName } from './integrations';
+import { INTEGRATION_NAMES, INTEGRATIONS, type Integration, type IntegrationName } from './integrations';
 import type { KueueOptions } from './options';
 
 const GROUP = 'kueue.x-k8s.io';
@@ -47,8 +47,9 @@ export function controllerRights(
     rule('autoscaling.x-k8s.io', 'provisioningrequests/status', 'get'),
     rule('core', 'podtemplates', `${READ} create update delete`),
     ...(isTopologyAware(options) ? TOPOLOGY_RIGHTS : []),
-    ...(options.featureGates?.DynamicResourceAllocation ? CLAIM_RIGHTS : []),
+    ...Object.entries(GATE_RIGHTS).flatMap(([gate, rules]) => (options.featureGates?.[gate] ? rules : [])),
     ...frameworks.map((name) => INTEGRATIONS[name]).flatMap(jobRights),
+    ...ownerRights(frameworks),
   ];
 }
 
@@ -59,7 +60,25 @@ const TOPOLOGY_RIGHTS = [
   rule(GROUP, 'topologies/finalizers', 'update'),
 ];
 
-const CLAIM_RIGHTS = [rule('resource.k8s.io', 'resourceclaims resourceclaimtemplates deviceclasses', READ)];
+/** What features need that are off by default. */
+const GATE_RIGHTS: Readonly<Record<string, k8s.PolicyRule[]>> = {
+  DynamicResourceAllocation: [rule('resource.k8s.io', 'resourceclaims resourceclaimtemplates', READ)],
+  ElasticJobsViaWorkloadSlices: [rule('core', 'pods', `${READ} patch`)],
+  FailureRecoveryPolicy: [rule('core', 'nodes pods', READ), rule('core', 'pods/status', 'get patch')],
+};
+
+/**
+ * It looks up what a job belongs to, also where it does not look after such: without the right, the job would wait for that without
+ * end, and so would whoever makes it.
+ */
+function ownerRights(frameworks: readonly IntegrationName[]): k8s.PolicyRule[] {
+  const others = INTEGRATION_NAMES.filter((name) => !frameworks.includes(name)).map((name) => INTEGRATIONS[name]);
+  const owners = others.filter(({ group, byPods }) => group !== '' && !byPods);
+  return [
+    ...owners.map(({ group, kind }) => rule(group, `${kind}s`, READ)),
+    rule('workload.codeflare.dev', 'appwrappers', READ),
+  ];
+}
 
 function jobRights({ group, kind, reads = [], byPods, removes = true }: Integration): k8s.PolicyRule[] {
   const [named, resource] = [group || 'core', `${kind}s`];
@@ -67,8 +86,8 @@ function jobRights({ group, kind, reads = [], byPods, removes = true }: Integrat
   if (byPods) return looks;
   return [
     rule(named, resource, `${READ} update patch${removes ? ' delete' : ''}`),
-    rule(named, `${resource}/finalizers`, 'get update patch'),
-    rule(named, `${resource}/status`, 'get update patch'),
+    rule(named, `${resource}/finalizers`, 'update'),
+    rule(named, `${resource}/status`, group === '' ? 'get patch' : 'get update patch'),
     ...looks,
   ];
 }

@@ -1,3 +1,4 @@
+import { text } from '../../constructs';
 import { groupsOf, type Need, RIGHTS_TABLES } from '../support/rights';
 import { MANIFESTS, TENANT } from '../support/rights/platform-of-all-parts';
 import { reviewTables } from './access-reviews';
@@ -15,7 +16,8 @@ beforeAll(async () => {
     await Promise.all(rights.filter((each) => each.kind === kind).map((each) => cluster.apply(each)));
   }
   const collecting = rights.filter(({ aggregationRule }) => aggregationRule !== undefined);
-  for (const role of collecting.filter(({ metadata }) => metadata.name.startsWith('knative-'))) {
+  const bound = new Set(rights.map((each) => text(each, 'roleRef', 'name')));
+  for (const role of collecting.filter(({ metadata }) => bound.has(metadata.name))) {
     await eventually(async () => ((await cluster.get(role))?.rules as unknown[] | undefined)?.length);
   }
 }, 120_000);

@@ -1,8 +1,8 @@
 import { k8s } from 'cdk8s-plus-28';
 import type { Part } from '../../part';
-import { READ, Rights, rule } from '../../rights';
+import { certificateRights, READ, Rights, rule } from '../../rights';
 import { addUserRoles, type UserRole } from '../../user-roles';
-import { EVENTING_NAMESPACE, type Labels, labels } from './names';
+import { CHANNEL_WEBHOOK, EVENTING_NAMESPACE, type Labels, labels } from './names';
 import { ACCOUNTS } from './programs';
 
 const OWNER = 'get list create update delete patch watch';
@@ -10,11 +10,18 @@ const LEASES = rule('coordination.k8s.io', 'leases', `${READ} create update patc
 const EVENTS = rule('core', 'events', 'create patch');
 const CONFIG = rule('core', 'configmaps', READ);
 const TOKENS = rule('core', 'serviceaccounts/token', 'create');
-const WEBHOOK_CONFIGURATIONS = rule(
-  'admissionregistration.k8s.io',
-  'mutatingwebhookconfigurations validatingwebhookconfigurations',
-  OWNER,
-);
+
+/** A webhook writes authority, rules and paths into its configurations, and its namespace owns them. Upstream's may write all others too. */
+const webhookRights = (...names: string[]) => [
+  rule('admissionregistration.k8s.io', 'mutatingwebhookconfigurations validatingwebhookconfigurations', READ),
+  rule(
+    'admissionregistration.k8s.io',
+    'mutatingwebhookconfigurations validatingwebhookconfigurations',
+    'update',
+    names.join(' '),
+  ),
+  rule('core', 'namespaces/finalizers', 'update'),
+];
 
 const below = (kinds: string, ...parts: string[]) =>
   parts.flatMap((part) => kinds.split(' ').map((kind) => kind + part)).join(' ');
@@ -81,7 +88,10 @@ const PROGRAMS: readonly (readonly [role: string, binding: string, account: stri
     'eventing-controller',
     ACCOUNTS.controller,
     [
-      rule('core', 'namespaces secrets configmaps services endpoints events serviceaccounts pods', OWNER),
+      rule('core', 'configmaps services serviceaccounts', OWNER),
+      // Upstream's role writes these too; the program does not, but for Secrets of its own namespace.
+      rule('core', 'namespaces secrets endpoints pods', READ),
+      EVENTS,
       TOKENS,
       rule('core', 'services/finalizers configmaps/finalizers', 'update'),
       rule('apps', 'deployments statefulsets', OWNER),
@@ -124,20 +134,31 @@ const PROGRAMS: readonly (readonly [role: string, binding: string, account: stri
     ACCOUNTS.webhook,
     [
       rule('core', 'configmaps', `${READ} create update delete`),
-      rule('core', 'namespaces', `${READ} create update patch`),
-      rule('core', 'namespaces/finalizers', 'update'),
+      // It marks the namespaces that SinkBindings are about.
+      rule('core', 'namespaces', `${READ} patch`),
       rule('core', 'serviceaccounts secrets', OWNER),
       TOKENS,
       rule('core events.k8s.io', 'events', 'get list create patch'),
       rule('apps', 'deployments', 'get'),
       rule('apps', 'deployments/finalizers', 'update'),
       rule('batch', 'jobs', 'create'),
-      WEBHOOK_CONFIGURATIONS,
+      ...webhookRights(
+        'config.webhook.eventing.knative.dev',
+        'sinkbindings.webhook.sources.knative.dev',
+        'validation.webhook.eventing.knative.dev',
+        'webhook.eventing.knative.dev',
+      ),
       rule('sources.knative.dev', below('sinkbindings', '', '/status', '/finalizers'), OWNER),
       rule('eventing.knative.dev', 'eventpolicies', READ),
       rule('authorization.k8s.io', 'subjectaccessreviews', 'create'),
-      // Its authority is in the definitions that have several versions. It makes and removes none.
-      rule('apiextensions.k8s.io', 'customresourcedefinitions', `${READ} update patch`),
+      // Its authority is in the definitions that have several versions. Upstream's may write all, make and remove them.
+      rule('apiextensions.k8s.io', 'customresourcedefinitions', READ),
+      rule(
+        'apiextensions.k8s.io',
+        'customresourcedefinitions',
+        'update',
+        'eventtypes.eventing.knative.dev pingsources.sources.knative.dev',
+      ),
       rule('coordination.k8s.io', 'leases', OWNER),
     ],
   ],
@@ -154,13 +175,12 @@ const PROGRAMS: readonly (readonly [role: string, binding: string, account: stri
       rule('core', 'endpoints', READ),
       CONFIG,
       EVENTS,
-      rule('core', 'namespaces', `${READ} create update patch`),
-      rule('core', 'namespaces/finalizers', 'update'),
+      rule('core', 'namespaces', 'get'),
       rule('rbac.authorization.k8s.io', 'rolebindings', `${READ} create update patch`),
       rule('apps', 'deployments', `${READ} create update patch`),
       rule('apps', 'deployments/status', READ),
       LEASES,
-      WEBHOOK_CONFIGURATIONS,
+      ...webhookRights('inmemorychannel.eventing.knative.dev', 'validation.inmemorychannel.eventing.knative.dev'),
     ],
   ],
   [
@@ -215,11 +235,14 @@ const PROGRAMS: readonly (readonly [role: string, binding: string, account: stri
   ],
 ];
 
-/** What the program of JobSinks does: it puts each event into a Secret, for the Job to read. */
+/**
+ * What the program of JobSinks does: it puts each event into a Secret, for the Job to read. Upstream's also reads, changes and removes
+ * the Secrets of all namespaces.
+ */
 const JOB_SINK_RULES: k8s.PolicyRule[] = [
   CONFIG,
-  rule('core', 'secrets', `${READ} create update delete`),
-  rule('batch', 'jobs', `${READ} create update delete`),
+  rule('core', 'secrets', 'create'),
+  rule('batch', 'jobs', 'get list create'),
   rule('sinks.knative.dev', 'jobsinks jobsinks/status', `${READ} patch`),
   rule('sinks.knative.dev', 'jobsinks/finalizers', 'patch'),
   rule('eventing.knative.dev', 'eventpolicies', READ),
@@ -227,19 +250,32 @@ const JOB_SINK_RULES: k8s.PolicyRule[] = [
   LEASES,
 ];
 
+type OwnRights = readonly [role: string, account: string, rules: k8s.PolicyRule[]];
+
 /** What programs read and write in their own namespace: certificates. */
-const OWN: readonly (readonly [role: string, account: string, rules: k8s.PolicyRule[]])[] = [
+const OWN: readonly OwnRights[] = [
+  // The keys of RequestReplies.
   [
-    'knative-inmemorychannel-webhook',
-    ACCOUNTS.channelController,
-    [rule('core', 'secrets', `${READ} create update patch`)],
+    'knative-eventing-controller',
+    ACCOUNTS.controller,
+    [rule('core', 'secrets', 'create'), rule('core', 'secrets', 'update', 'request-reply-keys')],
   ],
+  ['knative-inmemorychannel-webhook', ACCOUNTS.channelController, certificateRights(`${CHANNEL_WEBHOOK}-certs`)],
+  // It does not start before it has seen them.
+  ['imc-dispatcher-tls-role', ACCOUNTS.channelDispatcher, [rule('core', 'secrets', READ)]],
   ['mt-broker-filter', ACCOUNTS.brokerFilter, [rule('core', 'secrets', READ)]],
   [
     'mt-broker-ingress',
     ACCOUNTS.brokerIngress,
     [rule('core', 'secrets', READ), rule('core', 'serviceaccounts/token', 'create', 'mt-broker-ingress-oidc')],
   ],
+];
+const OWN_OF_JOB_SINK: OwnRights = ['knative-eventing-job-sink', ACCOUNTS.jobSink, [rule('core', 'secrets', READ)]];
+
+/** What stands before an IntegrationSink with `authentication-oidc` reads. The controller binds the accounts of sinks to it. */
+const AUTH_PROXY: readonly [role: string, rules: k8s.PolicyRule[]] = [
+  'knative-eventing-auth-proxy',
+  [rule('core', 'configmaps', 'get', 'config-logging config-features'), rule('core', 'configmaps', 'list watch')],
 ];
 
 /** Programs that look into kinds of other projects: the roles they have of those that collect. */
@@ -289,10 +325,13 @@ export function addRights(part: Part, hasJobSink: boolean): void {
       account: accountOf(account),
     });
   }
-  for (const [role, account, rules] of OWN) {
-    const metadata = part.metadata(role, { namespace: EVENTING_NAMESPACE, labels: own });
+  const local = (name: string) => part.metadata(name, { namespace: EVENTING_NAMESPACE, labels: own });
+  for (const [role, account, rules] of hasJobSink ? [...OWN, OWN_OF_JOB_SINK] : OWN) {
+    const metadata = local(role);
     new Rights(part, `${role}-own-rights`, { metadata, rules, account: accountOf(account) });
   }
+  const [authProxy, rules] = AUTH_PROXY;
+  new k8s.KubeRole(part, authProxy, { metadata: local(authProxy), rules });
   for (const [name, matchLabels] of Object.entries(COLLECTIONS)) {
     new k8s.KubeClusterRole(part, name, {
       metadata: cluster(name),

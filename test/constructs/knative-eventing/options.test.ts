@@ -83,6 +83,19 @@ describe('by default', () => {
     );
   });
 
+  test('the role is there to which the controller binds accounts of IntegrationSinks', () => {
+    const role = object(`Role.${RBAC}/${NAMESPACE}/knative-eventing-auth-proxy`, on({}));
+    expect(list(role, 'rules')).toEqual([
+      {
+        apiGroups: [''],
+        resources: ['configmaps'],
+        resourceNames: ['config-logging', 'config-features'],
+        verbs: ['get'],
+      },
+      { apiGroups: [''], resources: ['configmaps'], verbs: ['list', 'watch'] },
+    ]);
+  });
+
   test('every binding is of a role and an account that are there', () => {
     const keys = new Set(objects(on({})).keys());
     const bindings = [...objects(on({})).values()].filter(({ kind, metadata }) => {

@@ -1,5 +1,5 @@
 import { parse } from 'yaml';
-import type { KubeflowPlatformOptions, KueueOptions } from '../../../constructs';
+import { type KubeflowPlatformOptions, type KueueOptions, list } from '../../../constructs';
 import { added, changes, errors, object, objects } from '../platform-fixture';
 
 const CONFIG = 'ConfigMap/kueue-system/kueue-manager-config';
@@ -145,7 +145,10 @@ test('the namespaces of jobs are those of its webhooks and of its configuration;
 
 describe('integrations', () => {
   const rules = (options: KueueOptions, platform: Partial<KubeflowPlatformOptions> = {}) =>
-    JSON.stringify((object(ROLE, on(options, platform)) as { rules?: unknown }).rules);
+    JSON.stringify(list(object(ROLE, on(options, platform)), 'rules'));
+  /** What it may change. */
+  const writes = (options: KueueOptions) =>
+    JSON.stringify(list(object(ROLE, on(options)), 'rules').filter((rule) => list(rule, 'verbs').includes('update')));
 
   test('follow the parts of the platform', () => {
     expect(configuration({}).integrations.frameworks).toEqual(['batch/job']);
@@ -160,13 +163,25 @@ describe('integrations', () => {
   });
 
   test('bring rights and webhooks of their kinds, and of no others', () => {
-    expect(rules({})).not.toMatch(/rayjobs|jobsets|"pods"|deployments/);
+    expect(writes({})).not.toMatch(/rayjobs|jobsets|"pods"|deployments/);
     const rayJobs: KueueOptions = { integrations: ['ray.io/rayjob'] };
-    expect(rules(rayJobs)).toContain('"rayjobs"');
-    expect(rules(rayJobs)).not.toContain('"jobs"');
+    expect(writes(rayJobs)).toContain('"rayjobs"');
+    expect(writes(rayJobs)).not.toContain('"jobs"');
     expect(Object.values(changed(rayJobs)).flat()).toEqual(
       expect.arrayContaining(['vrayjob.kb.io', '/validate-ray-io-v1-rayjob', '/mutate-ray-io-v1-rayjob']),
     );
+  });
+
+  test('what a job belongs to is looked up, of whatever kind it is', () => {
+    const read = (apiGroup: string, resource: string) =>
+      JSON.stringify({ apiGroups: [apiGroup], resources: [resource], verbs: ['get', 'list', 'watch'] });
+    const owners = [
+      read('jobset.x-k8s.io', 'jobsets'),
+      read('ray.io', 'rayjobs'),
+      read('workload.codeflare.dev', 'appwrappers'),
+    ];
+    for (const owner of owners) expect(rules({ integrations: ['batch/job'] })).toContain(owner);
+    expect(rules({ integrations: ['jobset.x-k8s.io/jobset'] })).toContain(read('batch', 'jobs'));
   });
 
   test('nodes and pods are looked at for topologies only', () => {

@@ -28,6 +28,7 @@ const NEEDS_NOTHING = [
   'kubeflow/default',
   'kubeflow/metadata-grpc-server',
   'kubeflow/ml-pipeline-visualizationserver',
+  'kubeflow/model-registry-server',
   'kubeflow/mysql',
   'kubeflow/seaweedfs',
   'nvidia-device-plugin/nvidia-device-plugin-service-account',

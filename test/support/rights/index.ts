@@ -2,12 +2,17 @@ import { CERT_MANAGER_TABLES } from './cert-manager';
 import { ISTIO_TABLES } from './istio';
 import { KATIB_TABLES } from './katib';
 import { KNATIVE_TABLES } from './knative';
+import { KNATIVE_EVENTING_TABLES } from './knative-eventing';
 import { KSERVE_TABLES } from './kserve';
+import { KUEUE_TABLES } from './kueue';
+import { MODEL_REGISTRY_TABLES } from './model-registry';
 import { PIPELINES_TABLES } from './pipelines';
 import { PLATFORM_TABLES } from './platform';
+import { RAY_TABLES } from './ray';
 import { SPARK_TABLES } from './spark';
 import type { RightsTable } from './table';
 import { TRAINING_TABLES } from './training';
+import { VOLCANO_TABLES } from './volcano';
 import { WEB_APP_TABLES } from './web-apps';
 
 /** What each ServiceAccount of the platform needs. A part that joins adds its tables here. */
@@ -22,6 +27,11 @@ export const RIGHTS_TABLES: readonly RightsTable[] = [
   ...KATIB_TABLES,
   ...TRAINING_TABLES,
   ...SPARK_TABLES,
+  ...RAY_TABLES,
+  ...VOLCANO_TABLES,
+  ...KUEUE_TABLES,
+  ...KNATIVE_EVENTING_TABLES,
+  ...MODEL_REGISTRY_TABLES,
 ];
 
 export { accountsOfPods, boundAccounts } from './accounts';

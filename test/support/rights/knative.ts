@@ -1,3 +1,4 @@
+import { ADDRESSES } from './knative-eventing';
 import { anywhere, needs, own, READ, type RightsTable, TENANTS_COME_AND_GO, WRITE } from './table';
 
 /** Of three groups, each of which has some of them; a name that a group does not have is nothing. */
@@ -32,6 +33,8 @@ export const KNATIVE_TABLES: readonly RightsTable[] = [
       needs(WRITE, 'apiextensions.k8s.io', 'customresourcedefinitions customresourcedefinitions/status', anywhere),
       needs(WRITE, 'coordination.k8s.io', 'leases', anywhere),
       needs('delete', 'rbac.authorization.k8s.io', 'clusterroles', anywhere, 'knative-serving-certmanager'),
+      // What a DomainMapping may name, where Eventing is.
+      ...ADDRESSES,
     ],
     dangers: {
       'read Secrets of other namespaces':

@@ -9,6 +9,11 @@ export const TENANT = 'team-a';
 export const EVERY_PART: Partial<KubeflowPlatformOptions> = {
   ...Object.fromEntries(Object.keys(FIRST_PARTS).map((part) => [part, {}])),
   trainingOperator: {},
+  knativeEventing: {},
+  ray: {},
+  volcano: {},
+  kueue: {},
+  modelRegistry: {},
   tenants: [{ name: TENANT, owner: 'ada@example.com' }],
 };
 

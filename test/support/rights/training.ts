@@ -71,9 +71,9 @@ export const TRAINING_TABLES: readonly RightsTable[] = [
       needs(`${READ} create update patch`, 'jobset.x-k8s.io', 'jobsets', anywhere),
       // MPI: the keys and the list of hosts of a job.
       needs(`${READ} create update patch`, 'core', 'secrets configmaps', anywhere),
-      // Schedulers that start pods together.
+      // Schedulers that start pods together. Where Volcano is, it makes its groups.
       needs(READ, 'scheduling.x-k8s.io', 'podgroups', anywhere),
-      needs(READ, 'scheduling.volcano.sh', 'podgroups', anywhere),
+      needs(`${READ} create update patch`, 'scheduling.volcano.sh', 'podgroups', anywhere),
       needs(READ, 'node.k8s.io', 'runtimeclasses', anywhere),
       needs(READ, 'core', 'limitranges', anywhere),
       needs('create patch update watch', 'core', 'events', anywhere),

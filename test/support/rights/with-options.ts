@@ -77,9 +77,87 @@ export const RIGHTS_WITH_OPTIONS: readonly RightsWithOption[] = [
     table: {
       account: 'kubeflow-system/kubeflow-trainer-controller-manager',
       from: 'Trainer v2.1.0: kubebuilder markers of pkg/runtime/framework/plugins/coscheduling and volcano.',
-      needs: ['scheduling.volcano.sh', 'scheduling.x-k8s.io'].map((group) =>
-        needs('create update patch', group, 'podgroups', anywhere),
-      ),
+      needs: [needs('create update patch', 'scheduling.x-k8s.io', 'podgroups', anywhere)],
+    },
+  },
+  {
+    options: {
+      ray: { batchScheduler: 'volcano', kubernetesProxy: true, featureGates: { RayCronJob: true } },
+      volcano: {},
+    },
+    table: {
+      account: 'kubeflow/kuberay-operator',
+      from: 'KubeRay v1.6.1: controllers/ray/batchscheduler/volcano, raycronjob_controller.go, and the dashboard’s client of controllers/ray/utils, which calls heads by the API server.',
+      needs: [
+        needs(`${READ} create update`, 'scheduling.volcano.sh', 'podgroups', anywhere),
+        needs('get', 'core', 'pods/proxy', anywhere),
+        needs('get create update', 'core', 'services/proxy', anywhere),
+        needs(READ, 'ray.io', 'raycronjobs', anywhere),
+        needs('update', 'ray.io', 'raycronjobs/status raycronjobs/finalizers', anywhere),
+        needs('create', 'ray.io', 'rayjobs', anywhere),
+      ],
+    },
+  },
+  {
+    options: { volcano: { controllers: { sshKeys: true } } },
+    table: {
+      account: 'volcano-system/volcano-controllers',
+      from: 'Volcano v1.10.0, pkg/controllers/job/plugins/ssh, by CreateOrUpdateSecret and DeleteSecret.',
+      needs: [needs('get create update delete', 'core', 'secrets', anywhere)],
+      dangers: {
+        'read Secrets of other namespaces': 'It looks whether the key of a job is there already.',
+        'write Secrets of other namespaces': 'It makes keys for jobs, next to them.',
+        'read all Secrets of its namespace': 'No role can leave a namespace out.',
+      },
+    },
+  },
+  {
+    options: { volcano: { admission: { checksPods: true } } },
+    table: {
+      account: 'volcano-system/volcano-admission',
+      from: 'Volcano v1.10.0, pkg/webhooks/admission/pods/validate/admit_pod.go: the group of a pod.',
+      needs: [
+        needs(
+          'get',
+          'admissionregistration.k8s.io',
+          'validatingwebhookconfigurations',
+          anywhere,
+          'volcano-admission-service-pods-validate',
+        ),
+        needs('get', 'scheduling.volcano.sh', 'podgroups', anywhere),
+      ],
+    },
+  },
+  {
+    options: {
+      trainer: {},
+      trainingOperator: {},
+      ray: {},
+      kueue: {
+        multiKueue: true,
+        topologyAware: true,
+        featureGates: {
+          DynamicResourceAllocation: true,
+          ElasticJobsViaWorkloadSlices: true,
+          FailureRecoveryPolicy: true,
+        },
+      },
+    },
+    table: {
+      account: 'kueue-system/kueue-controller-manager',
+      from: 'Kueue v0.15.0: kubebuilder markers of pkg/controller/tas and failurerecovery, and of the workload controller; pkg/workloadslicing; manager_secrets_role.yaml.',
+      needs: [
+        needs(READ, 'core', 'nodes', anywhere),
+        needs(`${READ} update patch delete`, 'core', 'pods', anywhere),
+        needs('get patch', 'core', 'pods/status', anywhere),
+        needs('update', 'kueue.x-k8s.io', 'topologies topologies/finalizers', anywhere),
+        needs(READ, 'resource.k8s.io', 'resourceclaims resourceclaimtemplates', anywhere),
+        needs(READ, 'core', 'secrets', own),
+      ],
+      dangers: {
+        'read all Secrets of its namespace':
+          'Credentials of other clusters are Secrets whose names MultiKueueClusters say.',
+      },
     },
   },
   {
