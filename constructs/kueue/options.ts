@@ -52,7 +52,11 @@ export interface KueueOptions extends PartOptions, ComponentOptions {
   /** Places pods close together, by topologies. @default - where `topologies` are given */
   readonly topologyAware?: boolean;
 
-  /** Further feature gates. @default - as the version has them, but for those that options above decide, and no visibility API */
+  /**
+   * Further feature gates; not `VisibilityOnDemand` and `MultiKueueClusterProfile`, which need what is not installed.
+   *
+   * @default - as the version has them, but for those that options above decide, and no visibility API
+   */
   readonly featureGates?: Readonly<Record<string, boolean>>;
 
   /** How long Workloads stay after their jobs, such as `24h`. @default - as long as the jobs */

@@ -43,12 +43,20 @@ export function problems(options: KueueOptions): string[] {
   if (byPods.length > 0 && !integrations?.includes('pod')) {
     own.add('integrations', `${byPods.join(', ')}: Kueue sees to their pods, so name pod too`);
   }
+  for (const gate of GATES_WITHOUT_RIGHTS) {
+    if (options.featureGates?.[gate]) {
+      own.add(`featureGates.${gate}`, 'what it needs is not installed, so Kueue would not work: leave it out');
+    }
+  }
   const { namespaces = DEFAULT_NAMESPACES } = options;
   if (integrations?.includes('pod') && ['kube-system', NAMESPACE].some((name) => matches(namespaces, name))) {
     own.add('namespaces', `with the integration pod they must not be kube-system or ${NAMESPACE}: leave both out`);
   }
   return [...own.found, ...queueProblems(options), ...workloadProblems('', options), ...containerProblems('', options)];
 }
+
+/** The one is a further server behind the API server, the other reads what another project's definition describes. */
+const GATES_WITHOUT_RIGHTS = ['VisibilityOnDemand', 'MultiKueueClusterProfile'];
 
 const matches = (selector: NonNullable<KueueOptions['namespaces']>, name: string) =>
   matchesSelector(selector, { 'kubernetes.io/metadata.name': name });

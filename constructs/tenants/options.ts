@@ -122,8 +122,8 @@ export interface TenantOptions {
   readonly workloadIdentity?: TenantWorkloadIdentity;
 
   /**
-   * The queue of Volcano of the tenant's jobs that name none, `default` or one of `volcano.queues`. It is no fence: a job may name any queue, and
-   * the quota holds in each.
+   * The queue of Volcano of the tenant's jobs that name none, `default` or one of `volcano.queues`. It is no fence: a job may name any
+   * queue, and the quota holds in each.
    *
    * @default - the queue `default` of Volcano
    */

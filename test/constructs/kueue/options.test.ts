@@ -235,6 +235,13 @@ test('labels are on every object of the part, but selectors and pods stay', () =
   expect(paths.filter((path) => !path.endsWith('.metadata.labels.team') || path.includes('.template.'))).toEqual([]);
 });
 
+test('a feature gate that needs what is not installed is refused, and may be off', () => {
+  expect(errors({ kueue: { featureGates: { VisibilityOnDemand: true } } })).toEqual([
+    expect.stringMatching(/kueue: featureGates\.VisibilityOnDemand: what it needs is not installed/),
+  ]);
+  expect(errors({ kueue: { featureGates: { VisibilityOnDemand: false } } })).toEqual([]);
+});
+
 test('what is wrong is said with its path, all of it at once', () => {
   const found = errors({
     kueue: {
