@@ -108,7 +108,7 @@ export class Program extends Construct {
 
   private options(autoscaling: AutoscalingOptions | undefined): AutoscaledProgramOptions & WorkloadOptions {
     const { options, placement, spread, name } = this.props;
-    const affinity = options.affinity ?? placement.affinity ?? (spread ? apart(name) : undefined);
+    const affinity = options.affinity ?? placement.affinity ?? (spread ? apart({ app: name }) : undefined);
     const asked = { ...placement, ...options, affinity };
     if (autoscaling === undefined) return asked;
     return {
@@ -147,8 +147,9 @@ export function fieldVariable(name: string, fieldPath: string): k8s.EnvVar {
   return { name, valueFrom: { fieldRef: { fieldPath } } };
 }
 
-function apart(app: string): k8s.Affinity {
-  const podAffinityTerm = { labelSelector: { matchLabels: { app } }, topologyKey: 'kubernetes.io/hostname' };
+/** Prefers nodes that do not run pods with these labels yet. */
+export function apart(labels: Labels): k8s.Affinity {
+  const podAffinityTerm = { labelSelector: { matchLabels: { ...labels } }, topologyKey: 'kubernetes.io/hostname' };
   return {
     podAntiAffinity: { preferredDuringSchedulingIgnoredDuringExecution: [{ weight: 100, podAffinityTerm }] },
   };

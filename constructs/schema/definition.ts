@@ -99,6 +99,8 @@ export class ResourceDefinition {
   readonly apiVersion: string;
   /** The whole resource, in every version that does not differ. */
   readonly root: Schema<unknown>;
+  /** The whole resource in the versions that have fields of their own. */
+  private readonly own = new Map<string, Schema<unknown>>();
   private readonly plural: string;
 
   constructor(private readonly options: ResourceOptions<Fields>) {
@@ -108,6 +110,9 @@ export class ResourceDefinition {
     this.kind = kind;
     this.apiVersion = `${group}/${versions[0]}`;
     this.root = this.whole(fields);
+    for (const [version, differs] of Object.entries(options.differing ?? {})) {
+      if (differs.fields !== undefined) this.own.set(version, this.whole(differs.fields, differs.whole));
+    }
   }
 
   /** The kind once for each set of fields: in the versions that have the same, and in each that has its own. */
@@ -141,8 +146,7 @@ export class ResourceDefinition {
 
   /** The whole resource in a version. */
   private rootOf(version: string): Schema<unknown> {
-    const { fields, whole } = this.options.differing?.[version] ?? {};
-    return fields === undefined ? this.root : this.whole(fields, whole);
+    return this.own.get(version) ?? this.root;
   }
 
   /** The kind as it was in a minor version of the project that it belongs to. Its constructs stay the newest. */

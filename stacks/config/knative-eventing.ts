@@ -9,6 +9,7 @@ import {
   anything,
   boolean,
   choice,
+  fields,
   int32,
   kubernetes,
   list,
@@ -19,7 +20,7 @@ import {
   string,
 } from '../../constructs/schema';
 import { autoscaled, component, type Fits, part, placement } from './common';
-import { fieldsOf, leaderElection, metrics, tracing } from './knative';
+import { leaderElection, metrics, tracing } from './knative';
 import { singlePod } from './storage';
 
 const program = object(component);
@@ -44,14 +45,14 @@ export class KnativeEventingConfig extends object({
   networkPolicies: boolean,
   brokerDelivery: object({ retry: int32, backoffPolicy: choice(['exponential', 'linear']), backoffDelay: string }),
   features: object({
-    ...fieldsOf(EVENTING_FEATURES, boolean),
+    ...fields(boolean, ...EVENTING_FEATURES),
     'transport-encryption': choice(['disabled', 'permissive', 'strict']),
     'default-authorization-mode': choice(AUTHORIZATION_MODES),
   }),
   pingDataMaxSize: int32,
   sugar: object({ namespaceSelector: kubernetes.LabelSelector, triggerSelector: kubernetes.LabelSelector }),
   observability: object({ metrics, tracing, runtimeProfiling: boolean, sinkErrors: boolean }),
-  logging: object({ levels: object(fieldsOf(EVENTING_LOGGERS, choice(LOG_LEVELS))), zap: map(anything) }),
+  logging: object({ levels: object(fields(choice(LOG_LEVELS), ...EVENTING_LOGGERS)), zap: map(anything) }),
   leaderElection,
 }) {}
 

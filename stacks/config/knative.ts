@@ -4,7 +4,7 @@ import {
   boolean,
   choice,
   double,
-  type Fields,
+  fields,
   int32,
   intOrString,
   kubernetes,
@@ -12,20 +12,11 @@ import {
   map,
   object,
   required,
-  type Schema,
   type Static,
   string,
   stringMap,
 } from '../../constructs/schema';
 import { autoscaled, component, type Fits, part, placement } from './common';
-
-/** One field of this type for each name. */
-export function fieldsOf<const N extends string, T>(
-  names: readonly N[],
-  type: Schema<T>,
-): Record<N, Schema<T>> & Fields {
-  return Object.fromEntries(names.map((name) => [name, type])) as Record<N, Schema<T>>;
-}
 
 const amounts = object({ cpu: intOrString, memory: intOrString, 'ephemeral-storage': intOrString });
 const resources = object({ requests: amounts, limits: amounts });
@@ -147,7 +138,7 @@ export class KnativeConfig extends object({
   deployment,
   domains: map(stringMap),
   features: object({
-    ...fieldsOf(FEATURE_NAMES, choice(['enabled', 'allowed', 'disabled'])),
+    ...fields(choice(['enabled', 'allowed', 'disabled']), ...FEATURE_NAMES),
     'secure-pod-defaults': choice(['enabled', 'allowRootBounded', 'disabled']),
   }),
   garbageCollection: object({
@@ -160,7 +151,7 @@ export class KnativeConfig extends object({
   network,
   issuers: object({ external: issuer, clusterLocal: issuer, systemInternal: issuer }),
   observability,
-  logging: object({ levels: object(fieldsOf(LOGGING_PROGRAMS, choice(LOG_LEVELS))), zap: map(anything) }),
+  logging: object({ levels: object(fields(choice(LOG_LEVELS), ...LOGGING_PROGRAMS)), zap: map(anything) }),
   leaderElection,
 }) {}
 

@@ -6,7 +6,7 @@ import type { Part } from '../../part';
 import { container, type PodPlacement, RESTRICTED_CONTAINER, RESTRICTED_POD, type Resources } from '../../pods';
 import type { ImageName } from '../../releases';
 import type { AutoscaledProgramOptions } from '../options';
-import { fieldVariable } from '../program';
+import { apart, fieldVariable } from '../program';
 import { EVENT_PORTS, EVENTING_NAMESPACE, type Labels, labels, WEBHOOK_PORT } from './names';
 
 const number = k8s.IntOrString.fromNumber;
@@ -73,14 +73,12 @@ export class Program extends Construct {
     };
     const asked = { ...placement, ...options, affinity };
     if (autoscaling === undefined) {
-      const autoscaledFrom = props.scaledByItself ? 1 : undefined;
-      const replicas = props.scaledByItself ? { disruptionBudget: false as const } : {};
-      const unscaled = deployment(this, 'deployment', {
+      const { scaledByItself } = props;
+      this.deployment = deployment(this, 'deployment', {
         ...workload,
-        ...(autoscaledFrom && { autoscaledFrom }),
-        options: { ...asked, ...replicas },
+        ...(scaledByItself && { autoscaledFrom: 1 }),
+        options: { ...asked, ...(scaledByItself && { disruptionBudget: false }) },
       });
-      this.deployment = unscaled;
       return;
     }
     const { name: autoscaler, ...range } = autoscaling;
@@ -126,14 +124,6 @@ export class Program extends Construct {
       { ...options, resources: options.resources ?? this.props.resources },
     );
   }
-}
-
-/** Prefers nodes that do not run the program yet. */
-function apart(selector: Labels): k8s.Affinity {
-  const podAffinityTerm = { labelSelector: { matchLabels: { ...selector } }, topologyKey: 'kubernetes.io/hostname' };
-  return {
-    podAntiAffinity: { preferredDuringSchedulingIgnoredDuringExecution: [{ weight: 100, podAffinityTerm }] },
-  };
 }
 
 /** A program that only talks to the API server. */

@@ -1,6 +1,7 @@
 import {
   asOf,
   type CustomResourceClass,
+  convertedBy,
   customResource,
   type DifferingVersion,
   type Fields,
@@ -69,10 +70,4 @@ export function kind<const F extends Fields>({ v1beta1, ...options }: KindOption
 }
 
 /** How the API server turns the versions into one another. */
-export const CONVERSION = {
-  strategy: 'Webhook',
-  webhook: {
-    clientConfig: { service: { name: 'kueue-webhook-service', namespace: 'kueue-system', path: '/convert' } },
-    conversionReviewVersions: ['v1'],
-  },
-} as const;
+export const CONVERSION = convertedBy('kueue-webhook-service', 'kueue-system');
