@@ -1,6 +1,5 @@
-import { type Comparison, deviations, objectsOf, type Report, report, upstreamDirectory } from './compare';
-
-const upstream = upstreamDirectory();
+import { whereUpstreamIs } from '../support/upstream';
+import { type Comparison, deviations, objectsOf, type Report, report } from './compare';
 
 /** What is installed in every release. */
 const COMPONENTS = [
@@ -108,9 +107,7 @@ const MUST_AGREE: readonly (Comparison & { readonly ownObjects: readonly string[
   },
 ];
 
-if (upstream === undefined) {
-  test.skip("skipped: upstream's renders are not here; see KFSTACK_UPSTREAM", () => {});
-} else {
+whereUpstreamIs((upstream) => {
   const reports = new Map<Comparison, Report>();
   const reportOf = (comparison: Comparison): Report => {
     const found = reports.get(comparison) ?? report(upstream, comparison);
@@ -146,7 +143,7 @@ if (upstream === undefined) {
     expect([...outOfUse].filter(([, out]) => out)).toEqual([]);
     expect(outOfUse.size).toBeGreaterThan(0);
   });
-}
+});
 
 function subject({ object, field = '' }: { readonly object: string; readonly field?: string }): string {
   return `${object} ${field}`;

@@ -3,18 +3,15 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { type Manifest, strings } from '../../constructs';
 import { RELEASES } from '../../constructs/releases';
-import { objectsOf, upstreamDirectory } from './compare';
-
-const upstream = upstreamDirectory();
+import { whereUpstreamIs } from '../support/upstream';
+import { objectsOf } from './compare';
 
 function templatesOf(objects: readonly Manifest[]): Record<string, unknown> {
   const found = objects.find(({ kind, metadata }) => kind === 'ConfigMap' && metadata.name === 'trial-templates');
   return Object.fromEntries(Object.entries(strings(found, 'data')).map(([name, text]) => [name, parse(text)]));
 }
 
-if (upstream === undefined) {
-  test.skip("skipped: upstream's renders are not here; see KFSTACK_UPSTREAM", () => {});
-} else {
+whereUpstreamIs((upstream) => {
   // The comparison takes templates as text; the deviation of that one ConfigMap rests on this test.
   test.each(RELEASES)('the trial templates of Katib in %s say what those of upstream say', (release) => {
     const directory = join(upstream, release);
@@ -23,4 +20,4 @@ if (upstream === undefined) {
     expect(Object.keys(theirs)).toHaveLength(3);
     expect(templatesOf(objectsOf({ release, components: ['katib'] }))).toEqual(theirs);
   });
-}
+});

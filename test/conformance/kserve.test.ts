@@ -2,9 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { list, type Manifest } from '../../constructs';
 import { RELEASES } from '../../constructs/releases';
-import { objectsOf, upstreamDirectory } from './compare';
-
-const upstream = upstreamDirectory();
+import { whereUpstreamIs } from '../support/upstream';
+import { objectsOf } from './compare';
 
 /** The rules of the controller's role, whatever their order and that of the words in them. */
 function rulesOf(objects: readonly Manifest[]): readonly string[] {
@@ -17,9 +16,7 @@ function rulesOf(objects: readonly Manifest[]): readonly string[] {
   return list(role, 'rules').map((rule) => JSON.stringify(Object.fromEntries(words(rule).sort())));
 }
 
-if (upstream === undefined) {
-  test.skip("skipped: upstream's renders are not here; see KFSTACK_UPSTREAM", () => {});
-} else {
+whereUpstreamIs((upstream) => {
   // The comparison counts rules, so one that is left out shifts all after it; that deviation rests on this test.
   test.each(RELEASES)('the controller of %s has the rights that upstream gives it, but for webhooks', (release) => {
     const directory = join(upstream, release);
@@ -29,4 +26,4 @@ if (upstream === undefined) {
     expect(left).toHaveLength(theirs.length - 1);
     expect(rulesOf(objectsOf({ release, components: ['kserve'] })).toSorted()).toEqual(left.toSorted());
   });
-}
+});

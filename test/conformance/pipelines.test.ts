@@ -3,9 +3,8 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { type Manifest, text } from '../../constructs';
 import { RELEASES } from '../../constructs/releases';
-import { objectsOf, upstreamDirectory } from './compare';
-
-const upstream = upstreamDirectory();
+import { whereUpstreamIs } from '../support/upstream';
+import { objectsOf } from './compare';
 
 /** Settings in YAML that a library writes, so that they look otherwise than upstream's. */
 const SETTINGS = [
@@ -13,9 +12,7 @@ const SETTINGS = [
   ['workflow-controller-configmap', 'artifactRepository'],
 ] as const;
 
-if (upstream === undefined) {
-  test.skip("skipped: upstream's renders are not here; see KFSTACK_UPSTREAM", () => {});
-} else {
+whereUpstreamIs((upstream) => {
   describe.each(RELEASES)('%s', (release) => {
     const directory = join(upstream, release);
     const file = readdirSync(directory).find((name) => name.endsWith('-pipelines.json')) ?? '';
@@ -36,4 +33,4 @@ if (upstream === undefined) {
       expect(said(ours)).toBeInstanceOf(Object);
     });
   });
-}
+});

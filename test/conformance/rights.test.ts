@@ -2,9 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { list, type Manifest } from '../../constructs';
 import { Authorizer, asked, boundAccounts } from '../support/rights';
-import { objectsOf, upstreamDirectory } from './compare';
-
-const upstream = upstreamDirectory();
+import { whereUpstreamIs } from '../support/upstream';
+import { objectsOf } from './compare';
 
 /** The role of Kubernetes' own that upstream binds to. */
 const CLUSTER_ADMIN: Manifest = {
@@ -21,9 +20,7 @@ function withNamespaces(manifest: Manifest): Manifest {
   return { ...manifest, subjects: list(manifest, 'subjects').map((each) => ({ namespace, ...Object(each) })) };
 }
 
-if (upstream === undefined) {
-  test.skip("skipped: upstream's renders are not here; see KFSTACK_UPSTREAM", () => {});
-} else {
+whereUpstreamIs((upstream) => {
   test('no account of 26.03 has a right that upstream narrowed', () => {
     const directory = join(upstream, '26.03');
     const theirs = new Authorizer([
@@ -45,4 +42,4 @@ if (upstream === undefined) {
     const more = mine.filter(({ account, request }) => !theirs.allows(account, request));
     expect(more).toEqual([]);
   });
-}
+});

@@ -3,9 +3,8 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import type { Manifest } from '../../constructs';
 import { RELEASES } from '../../constructs/releases';
-import { objectsOf, upstreamDirectory } from './compare';
-
-const upstream = upstreamDirectory();
+import { whereUpstreamIs } from '../support/upstream';
+import { objectsOf } from './compare';
 
 function configOf(objects: readonly Manifest[]): unknown {
   const found = objects.find(({ kind, metadata }) => kind === 'ConfigMap' && metadata.name === 'dex');
@@ -13,9 +12,7 @@ function configOf(objects: readonly Manifest[]): unknown {
   return parse((found.data as Record<string, string>)['config.yaml'] ?? '');
 }
 
-if (upstream === undefined) {
-  test.skip("skipped: upstream's renders are not here; see KFSTACK_UPSTREAM", () => {});
-} else {
+whereUpstreamIs((upstream) => {
   // The comparison takes the file as text; the deviation of that one field rests on this test.
   test.each(RELEASES)('the configuration of Dex in %s says what that of upstream says', (release) => {
     const directory = join(upstream, release);
@@ -23,4 +20,4 @@ if (upstream === undefined) {
     const theirs = JSON.parse(readFileSync(join(directory, file), 'utf8')) as Manifest[];
     expect(configOf(objectsOf({ release, components: ['dex'] }))).toEqual(configOf(theirs));
   });
-}
+});

@@ -3,9 +3,8 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import type { Manifest } from '../../constructs';
 import { RELEASES } from '../../constructs/releases';
-import { objectsOf, upstreamDirectory } from './compare';
-
-const upstream = upstreamDirectory();
+import { whereUpstreamIs } from '../support/upstream';
+import { objectsOf } from './compare';
 
 /** The file of a ConfigMap, whose name upstream ends with a digest. */
 function file(objects: readonly Manifest[], name: string, key: string): unknown {
@@ -14,9 +13,7 @@ function file(objects: readonly Manifest[], name: string, key: string): unknown 
   return parse((found.data as Record<string, string>)[key] ?? '');
 }
 
-if (upstream === undefined) {
-  test.skip("skipped: upstream's renders are not here; see KFSTACK_UPSTREAM", () => {});
-} else {
+whereUpstreamIs((upstream) => {
   const both = (release: (typeof RELEASES)[number], component: string, name: string, key: string) => {
     const directory = join(upstream, release);
     const json = readdirSync(directory).find((each) => each.endsWith(`-${component}.json`)) ?? '';
@@ -35,4 +32,4 @@ if (upstream === undefined) {
     const { podSpec } = theirs as { podSpec: object };
     expect(ours).toEqual({ ...(theirs as object), podSpec: { ...podSpec, automountServiceAccountToken: false } });
   });
-}
+});

@@ -25,5 +25,14 @@ export const NOBODY_SIGNS_IN = {
   dashboard: false,
 } as const satisfies Partial<KubeflowPlatformOptions>;
 
+/** A platform of nothing but what a test of a part switches on, and the namespaces of all. */
+export const NO_OTHER_PART = {
+  ...NOBODY_SIGNS_IN,
+  certManager: false,
+  istio: false,
+  profiles: false,
+  gpu: false,
+} as const satisfies Partial<KubeflowPlatformOptions>;
+
 /** The least in which everything of an installation occurs: definitions, webhooks, a controller with finalizers, a tenant with data. */
 export const FOUNDATION = { ...FIRST_PARTS, ...NOBODY_SIGNS_IN } as const satisfies Partial<KubeflowPlatformOptions>;

@@ -18,14 +18,11 @@ import {
 } from '../../../constructs/istio';
 import type { ResourceDefinition } from '../../../constructs/schema';
 import { token } from '../../../constructs/tokens';
-import { report, upstreamDirectory } from '../../conformance/compare';
+import { report } from '../../conformance/compare';
+import { whereUpstreamIs } from '../../support/upstream';
 import { errors, service, workload } from './judged';
 
-const upstream = upstreamDirectory();
-
-if (upstream === undefined) {
-  test.skip("skipped: upstream's renders are not here; see KFSTACK_UPSTREAM", () => {});
-} else {
+whereUpstreamIs((upstream) => {
   test.each(['26.03', '1.11.0'] as const)('the definitions of %s are those of upstream', (release) => {
     const { objects, differences } = report(upstream, { release, components: ['istio-crds'] });
     expect(objects).toMatchObject({ upstream: 14, matched: 14, missing: [] });
@@ -33,7 +30,7 @@ if (upstream === undefined) {
     const mark = 'metadata.annotations.helm.sh/resource-policy';
     expect(differences.filter(({ field }) => release === '26.03' || field !== mark)).toEqual([]);
   });
-}
+});
 
 test('fourteen kinds, each written in its stable version where it has one', () => {
   expect(Object.fromEntries(ISTIO_DEFINITIONS.map(({ kind, apiVersion }) => [kind, apiVersion]))).toEqual({

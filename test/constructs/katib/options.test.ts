@@ -1,5 +1,6 @@
 import { parse } from 'yaml';
 import { field, type KatibOptions, keyOf, list, strings, text, token } from '../../../constructs';
+import { NO_OTHER_PART } from '../../support/first-parts';
 import { added, changes, errors, graph, object, objects } from '../platform-fixture';
 
 const CONTROLLER = 'Deployment.apps/kubeflow/katib-controller';
@@ -11,21 +12,11 @@ const MUTATING = 'MutatingWebhookConfiguration.admissionregistration.k8s.io/kati
 const POD = '.spec.template.spec';
 const CONTAINER = `${POD}.containers.0`;
 
-/** Without the parts that have nothing to do with it. */
-const OTHERS = {
-  certManager: false,
-  istio: false,
-  dex: false,
-  oauth2Proxy: false,
-  profiles: false,
-  dashboard: false,
-  gpu: false,
-} as const;
 const changed = (after: KatibOptions, before: KatibOptions = {}) =>
-  changes({ ...OTHERS, katib: before }, { ...OTHERS, katib: after });
-const made = (key: string, katib: KatibOptions = {}) => object(key, { ...OTHERS, katib });
+  changes({ ...NO_OTHER_PART, katib: before }, { ...NO_OTHER_PART, katib: after });
+const made = (key: string, katib: KatibOptions = {}) => object(key, { ...NO_OTHER_PART, katib });
 const wrong = (katib: KatibOptions) =>
-  errors({ ...OTHERS, katib }).map((error) => error.replace('platform/katib: ', ''));
+  errors({ ...NO_OTHER_PART, katib }).map((error) => error.replace('platform/katib: ', ''));
 const env = (key: string, katib: KatibOptions = {}) =>
   Object.fromEntries(
     list(list(made(key, katib), 'spec', 'template', 'spec', 'containers')[0], 'env').map((each) => [
@@ -71,13 +62,13 @@ describe('by default', () => {
   });
 
   test('the database is there before its manager starts', () => {
-    const manager = graph({ ...OTHERS, katib: {} }).nodes.find(({ key }) => key === DB_MANAGER);
+    const manager = graph({ ...NO_OTHER_PART, katib: {} }).nodes.find(({ key }) => key === DB_MANAGER);
     expect(manager?.needs.map(({ to }) => to)).toContain(MYSQL);
   });
 
   test('the controller starts after the kinds that trials may run', () => {
     const needs = (katib: KatibOptions) =>
-      graph({ ...OTHERS, profiles: {}, katib })
+      graph({ ...NO_OTHER_PART, profiles: {}, katib })
         .nodes.find(({ key }) => key === CONTROLLER)
         ?.needs.map(({ to }) => to);
     const kind = 'CustomResourceDefinition.apiextensions.k8s.io/profiles.kubeflow.org';
@@ -161,7 +152,7 @@ describe('an option changes what it is for, and nothing else', () => {
 
   test('more replicas of the controller agree on the one that works', () => {
     const controller = { replicas: 2 };
-    expect(added({ ...OTHERS, katib: {} }, { ...OTHERS, katib: { controller } })).toEqual([
+    expect(added({ ...NO_OTHER_PART, katib: {} }, { ...NO_OTHER_PART, katib: { controller } })).toEqual([
       'PodDisruptionBudget.policy/kubeflow/katib-controller',
       'Role.rbac.authorization.k8s.io/kubeflow/katib-controller-leader-election',
       'RoleBinding.rbac.authorization.k8s.io/kubeflow/katib-controller-leader-election',
@@ -220,9 +211,9 @@ describe('an option changes what it is for, and nothing else', () => {
   });
 
   test('without the page nothing of it is left', () => {
-    const without = [...objects({ ...OTHERS, katib: { ui: false } }).keys()];
+    const without = [...objects({ ...NO_OTHER_PART, katib: { ui: false } }).keys()];
     expect(without.filter((key) => key.endsWith('/katib-ui') && !key.startsWith('NetworkPolicy.'))).toEqual([]);
-    expect(added({ ...OTHERS, katib: { ui: false } }, { ...OTHERS, katib: {} })).toHaveLength(7);
+    expect(added({ ...NO_OTHER_PART, katib: { ui: false } }, { ...NO_OTHER_PART, katib: {} })).toHaveLength(7);
   });
 
   test('templates of your own are offered beside the others', () => {
@@ -237,7 +228,7 @@ describe('an option changes what it is for, and nothing else', () => {
     expect(
       Object.fromEntries(
         list(
-          list(object(UI, { ...OTHERS, katib: {}, identity }), 'spec', 'template', 'spec', 'containers')[0],
+          list(object(UI, { ...NO_OTHER_PART, katib: {}, identity }), 'spec', 'template', 'spec', 'containers')[0],
           'env',
         ).map((each) => [text(each, 'name'), text(each, 'value')]),
       ),
@@ -249,7 +240,7 @@ describe('a database of your own', () => {
   const katib: KatibOptions = { database: DATABASE };
 
   test('takes the place of MySQL, its volume and its password', () => {
-    expect(added({ ...OTHERS, katib }, { ...OTHERS, katib: {} }).sort()).toEqual([
+    expect(added({ ...NO_OTHER_PART, katib }, { ...NO_OTHER_PART, katib: {} }).sort()).toEqual([
       MYSQL,
       'PersistentVolumeClaim/kubeflow/katib-mysql',
       'Secret/kubeflow/katib-mysql-secrets',
@@ -317,6 +308,6 @@ test('a password in clear text is refused', () => {
 });
 
 test('without Katib nothing of it is there, but the policies for its pods', () => {
-  const keys = [...objects({ ...OTHERS, katib: false }).values()].map(keyOf);
+  const keys = [...objects({ ...NO_OTHER_PART, katib: false }).values()].map(keyOf);
   expect(keys.filter((key) => key.includes('katib') && !key.startsWith('NetworkPolicy.'))).toEqual([]);
 });

@@ -1,16 +1,11 @@
 import { field, type KServeOptions, list, type Manifest } from '../../../constructs';
 import type { KubeflowPlatformOptions } from '../../../constructs/platform';
+import { NO_OTHER_PART } from '../../support/first-parts';
 import { changes, object } from '../platform-fixture';
 
 /** Without the parts that have nothing to do with it. */
 export const OTHERS: Partial<KubeflowPlatformOptions> = {
-  certManager: false,
-  istio: false,
-  oauth2Proxy: false,
-  dex: false,
-  profiles: false,
-  dashboard: false,
-  gpu: false,
+  ...NO_OTHER_PART,
   knative: false,
   definitions: 'compact',
 };

@@ -1,5 +1,6 @@
 import { parse } from 'yaml';
 import { type KubeflowPlatformOptions, type KueueOptions, list } from '../../../constructs';
+import { NO_OTHER_PART } from '../../support/first-parts';
 import { added, changes, errors, object, objects } from '../platform-fixture';
 
 const CONFIG = 'ConfigMap/kueue-system/kueue-manager-config';
@@ -9,14 +10,8 @@ const ROLE = 'ClusterRole.rbac.authorization.k8s.io/kueue-manager-role';
 
 /** A platform that is quick to synthesize: no part but Kueue. */
 const REST = {
+  ...NO_OTHER_PART,
   definitions: 'compact',
-  certManager: false,
-  istio: false,
-  dex: false,
-  oauth2Proxy: false,
-  profiles: false,
-  dashboard: false,
-  gpu: false,
 } as const;
 const on = (kueue: KueueOptions, more: Partial<KubeflowPlatformOptions> = {}) => ({
   ...REST,

@@ -1,5 +1,6 @@
 import { field, list, type ModelRegistryOptions, strings, text, token } from '../../../constructs';
 import type { KubeflowPlatformOptions } from '../../../constructs/platform';
+import { NO_OTHER_PART } from '../../support/first-parts';
 import { added, changes, errors, graph, object, objects } from '../platform-fixture';
 
 const SERVER = 'Deployment.apps/kubeflow/model-registry-deployment';
@@ -14,18 +15,8 @@ const LINKS = 'ConfigMap/kubeflow/centraldashboard-config';
 const POD = '.spec.template.spec';
 const CONTAINER = `${POD}.containers.0`;
 
-/** Without the parts that have nothing to do with it. */
-const OTHERS = {
-  certManager: false,
-  istio: false,
-  dex: false,
-  oauth2Proxy: false,
-  profiles: false,
-  gpu: false,
-} as const;
 const on = (modelRegistry: ModelRegistryOptions, more: Partial<KubeflowPlatformOptions> = {}) => ({
-  ...OTHERS,
-  dashboard: false as const,
+  ...NO_OTHER_PART,
   ...more,
   modelRegistry,
 });
@@ -110,7 +101,9 @@ describe('by default', () => {
 
 describe('the dashboard', () => {
   const menu = (more: Partial<KubeflowPlatformOptions>) => {
-    const links: unknown = JSON.parse(strings(object(LINKS, { ...OTHERS, ...more }), 'data').links ?? '');
+    const links: unknown = JSON.parse(
+      strings(object(LINKS, { ...NO_OTHER_PART, dashboard: {}, ...more }), 'data').links ?? '',
+    );
     return list(links, 'menuLinks').map((each) => text(each, 'text'));
   };
 
@@ -123,7 +116,7 @@ describe('the dashboard', () => {
     expect(menu({ modelRegistry: {}, dashboard: { removeLinks: { menu: ['Model Registry'] } } })).toEqual(menu({}));
     const own = { links: { menu: [{ text: 'Mine', link: '/mine/' }] } };
     expect(menu({ modelRegistry: {}, dashboard: own })).toEqual(['Mine']);
-    expect(errors({ ...OTHERS, dashboard: { removeLinks: { menu: ['Model Registry'] } } })).toEqual([
+    expect(errors({ ...NO_OTHER_PART, dashboard: { removeLinks: { menu: ['Model Registry'] } } })).toEqual([
       expect.stringContaining('removeLinks.menu[0]: there is no "Model Registry"'),
     ]);
   });

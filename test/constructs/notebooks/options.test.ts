@@ -1,15 +1,11 @@
 import { parse } from 'yaml';
 import { type NotebooksOptions, text } from '../../../constructs';
 import type { KubeflowPlatformOptions } from '../../../constructs/platform';
-import { NOBODY_SIGNS_IN } from '../../support/first-parts';
+import { NO_OTHER_PART } from '../../support/first-parts';
 import { added, changes, errors, object } from '../platform-fixture';
 
 const OTHERS: Partial<KubeflowPlatformOptions> = {
-  certManager: false,
-  istio: false,
-  profiles: false,
-  ...NOBODY_SIGNS_IN,
-  gpu: false,
+  ...NO_OTHER_PART,
   podDefaults: {},
 };
 const CONTROLLER = 'Deployment.apps/kubeflow/notebook-controller-deployment';

@@ -1,4 +1,5 @@
 import { field, list, type SparkOptions, strings, text } from '../../../constructs';
+import { NO_OTHER_PART } from '../../support/first-parts';
 import { added, changes, errors, object, objects } from '../platform-fixture';
 
 const CONTROLLER = 'Deployment.apps/kubeflow/spark-operator-controller';
@@ -8,17 +9,7 @@ const VALIDATING = 'ValidatingWebhookConfiguration.admissionregistration.k8s.io/
 const CLUSTER_ROLE = 'ClusterRole.rbac.authorization.k8s.io';
 const POD = '.spec.template.spec';
 
-/** Without the parts that have nothing to do with it. */
-const OTHERS = {
-  certManager: false,
-  istio: false,
-  dex: false,
-  oauth2Proxy: false,
-  profiles: false,
-  dashboard: false,
-  gpu: false,
-} as const;
-const all = (spark: SparkOptions = {}) => ({ ...OTHERS, spark });
+const all = (spark: SparkOptions = {}) => ({ ...NO_OTHER_PART, spark });
 const changed = (spark: SparkOptions) => changes(all(), all(spark));
 const made = (key: string, spark: SparkOptions = {}) => object(key, all(spark));
 const wrong = (spark: SparkOptions, more: object = {}) =>

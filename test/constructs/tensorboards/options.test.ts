@@ -1,14 +1,10 @@
 import type { TensorboardsOptions } from '../../../constructs';
 import type { KubeflowPlatformOptions } from '../../../constructs/platform';
-import { NOBODY_SIGNS_IN } from '../../support/first-parts';
+import { NO_OTHER_PART } from '../../support/first-parts';
 import { added, changes, errors, graph, objects } from '../platform-fixture';
 
 const OTHERS: Partial<KubeflowPlatformOptions> = {
-  certManager: false,
-  istio: false,
-  profiles: false,
-  gpu: false,
-  ...NOBODY_SIGNS_IN,
+  ...NO_OTHER_PART,
   podDefaults: {},
 };
 const CONTROLLER = 'Deployment.apps/kubeflow/tensorboard-controller-deployment';

@@ -1,10 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { field, list, type Manifest } from '../../../constructs';
-import { type Deviation, type Report, reportOfObjects, upstreamDirectory } from '../../conformance/compare';
+import { type Deviation, type Report, reportOfObjects } from '../../conformance/compare';
+import { whereUpstreamIs } from '../../support/upstream';
 import { objects } from '../platform-fixture';
-
-const upstream = upstreamDirectory();
 
 /** The last release whose example has the Training Operator, in v1.9.2. Ours installs v1.9.3. */
 const RELEASE = '1.10.2';
@@ -63,9 +62,7 @@ function rights(manifests: readonly Manifest[], role: string): readonly string[]
   return [...new Set(all)].sort();
 }
 
-if (upstream === undefined) {
-  test.skip("skipped: upstream's renders are not here; see KFSTACK_UPSTREAM", () => {});
-} else {
+whereUpstreamIs((upstream) => {
   const theirs = JSON.parse(readFileSync(join(upstream, RELEASE, FILE), 'utf8')) as readonly Manifest[];
   let report: Report;
 
@@ -121,4 +118,4 @@ if (upstream === undefined) {
       );
     expect(collected(part())).toEqual(collected(theirs));
   });
-}
+});
