@@ -10,6 +10,7 @@ import { eventually, Kube } from './kube';
 import { isRunning, namespace, node, object, pod } from './manifests';
 
 const GPU = 'nvidia.com/gpu';
+const MIG = 'nvidia.com/mig-3g.20gb';
 
 /** The scheduler looks again at a pod that found no place after seconds, in milliseconds. */
 const BUSY = 45_000;
@@ -45,24 +46,38 @@ describe('the device plugin decides what the scheduler admits', () => {
       expect(await offered(nodeName)).toEqual(expected),
     );
 
-  /** Submits pods that each ask for one of a resource, on the nodes of a pool. */
-  const submit = async (poolName: string, from: number, to: number, resource = GPU) => {
-    for (let index = from; index <= to; index++) {
-      const one = pod('work', `${poolName}-${index}`, { limits: { [resource]: '1' } });
+  /** Submits so many pods that each ask for one of a resource, on the nodes of a pool. */
+  const submitted = new Map<string, string[]>();
+  const submit = async (poolName: string, count: number, resource = GPU) => {
+    const names = submitted.get(poolName) ?? [];
+    submitted.set(poolName, names);
+    for (let index = 0; index < count; index++) {
+      const one = pod('work', `${poolName}-${names.length}`, { limits: { [resource]: '1' } });
       await eventually(() =>
         kube.apply({ ...one, spec: { ...one.spec, nodeSelector: { 'kfstack.dev/node-pool': poolName } } }),
       );
+      names.push(one.metadata.name);
     }
   };
-  const get = (name: string) => kube.get(object('v1', 'Pod', name, 'work'));
-  const runs = (name: string) => eventually(async () => isRunning(await get(name)), BUSY);
-  /** Waits until the scheduler has found no place for a pod, for want of a resource. */
-  const waits = (name: string, resource = GPU) =>
-    eventually(async () => {
-      const conditions = ((await get(name))?.status?.conditions ?? []) as { reason?: string; message?: string }[];
+  /** How many pods of a pool run, and how many wait for want of which resource. */
+  const fates = async (poolName: string): Promise<Readonly<Record<string, number>>> => {
+    const counts = new Map<string, number>();
+    for (const name of submitted.get(poolName) ?? []) {
+      const found = await kube.get(object('v1', 'Pod', name, 'work'));
+      const conditions = (found?.status?.conditions ?? []) as { reason?: string; message?: string }[];
       const message = conditions.find(({ reason }) => reason === 'Unschedulable')?.message ?? '';
-      return message.includes(`Insufficient ${resource}`) && !isRunning(await get(name));
-    }, BUSY);
+      const missing = /Insufficient ([\w./-]+\w)/.exec(message)?.[1] ?? 'unknown';
+      const fate = isRunning(found) ? 'runs' : missing;
+      counts.set(fate, (counts.get(fate) ?? 0) + 1);
+    }
+    return Object.fromEntries([...counts].sort());
+  };
+  /** Waits until so many pods of a pool run, whichever of them the scheduler took, and so many wait. */
+  const become = (poolName: string, expected: Readonly<Record<string, number>>) => {
+    const sorted = Object.fromEntries(Object.entries(expected).sort());
+    const settled = async () => JSON.stringify(await fates(poolName)) === JSON.stringify(sorted);
+    return eventually(settled, BUSY).catch(async () => expect(await fates(poolName)).toEqual(sorted));
+  };
 
   beforeAll(async () => {
     const { kubeconfig } = await startSim({ home, tools: await resolveToolchain({ only: ['sim'] }) });
@@ -79,26 +94,23 @@ describe('the device plugin decides what the scheduler admits', () => {
 
   test('without it no GPU is offered, and pods that ask for one wait', async () => {
     await offers('whole-0', {});
-    await submit('whole', 1, 3);
-    await waits('whole-1');
+    await submit('whole', 3);
+    await become('whole', { [GPU]: 3 });
   });
 
   test('with it as many pods run as there are GPUs, and the next one waits', async () => {
     await install({});
     await offers('whole-0', { [GPU]: '2' });
-    await runs('whole-1');
-    await runs('whole-2');
-    await waits('whole-3');
+    await become('whole', { runs: 2, [GPU]: 1 });
     expect(await offered('plain')).toEqual({});
   });
 
   test('time slicing lets more pods onto the same GPUs', async () => {
     await install({ defaultConfig: { timeSlicing: { replicas: 2 } } });
     await offers('whole-0', { [GPU]: '4' });
-    await runs('whole-3');
-    await submit('whole', 4, 5);
-    await runs('whole-4');
-    await waits('whole-5');
+    await become('whole', { runs: 3 });
+    await submit('whole', 2);
+    await become('whole', { runs: 4, [GPU]: 1 });
   });
 
   const pools: readonly NodePool[] = [
@@ -116,31 +128,27 @@ describe('the device plugin decides what the scheduler admits', () => {
     for (const one of pools) await addPool(one);
     await offers('sliced-0', { [GPU]: '3' });
     await offers('single-0', { [GPU]: '2' });
-    await offers('mixed-0', { 'nvidia.com/mig-3g.20gb': '2' });
+    await offers('mixed-0', { [MIG]: '2' });
     await offers('whole-0', { 'nvidia.com/gpu.shared': '4' });
   });
 
   test('time slicing of a pool admits as many pods as there are replicas', async () => {
-    await submit('sliced', 1, 4);
-    await runs('sliced-3');
-    await waits('sliced-4');
+    await submit('sliced', 4);
+    await become('sliced', { runs: 3, [GPU]: 1 });
   });
 
   test('MIG admits as many pods as there are instances: under the name of GPUs, or under their own', async () => {
-    await submit('single', 1, 3);
-    await runs('single-2');
-    await waits('single-3');
-    await submit('mixed', 1, 3, 'nvidia.com/mig-3g.20gb');
-    await runs('mixed-2');
-    await waits('mixed-3', 'nvidia.com/mig-3g.20gb');
-    await submit('mixed', 4, 4);
-    await waits('mixed-4');
+    await submit('single', 3);
+    await become('single', { runs: 2, [GPU]: 1 });
+    await submit('mixed', 3, MIG);
+    await submit('mixed', 1);
+    await become('mixed', { runs: 2, [MIG]: 1, [GPU]: 1 });
   });
 
   test('when it goes, its GPUs go, and pods that have one stay', async () => {
     await kube.delete(object('apps/v1', 'DaemonSet', 'nvidia-device-plugin', 'nvidia-device-plugin'));
     await offers('whole-0', {});
     await offers('mixed-0', {});
-    expect(isRunning(await get('whole-1'))).toBe(true);
+    expect((await fates('whole')).runs).toBe(4);
   });
 });
