@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { readSim, simHome, startSim } from '../sim';
+import { simHome } from '../sim';
 import { NAMESPACE, SEED, type StackConfig } from '../stacks/config';
+import { environments } from '../stacks/environments';
 import { resolveConfig } from '../stacks/resolve';
 import { resolveToolchain } from '../tools';
 import { clearDeadLocks } from './locks';
@@ -39,11 +40,18 @@ export async function openSession(given: SessionOptions): Promise<Session> {
   const config = resolveConfig(options.stack, values);
   const home = simHome();
   mkdirSync(home, { recursive: true, mode: 0o700 });
-  const env = await environmentVariables(config, options, home);
+  const tools = await resolveToolchain({ only: ['pulumi'] });
+  const made = config.scope === 'platform' ? undefined : await environments[config.environment].prepare?.(home);
+  const env = {
+    ...tools.env,
+    ...(config.capabilities.disposable && DISPOSABLE),
+    ...made?.env,
+    ...stackVariables(options, home),
+  };
   const session: Session = { ...options, config, configPath, env };
   await makeStack(session);
   if (!hasSeed) await makeSeed(session);
-  await repair(session, home);
+  await repair(session, made?.clusterUid);
   return session;
 }
 
@@ -54,26 +62,17 @@ export async function openStack(given: SessionOptions): Promise<Workspace> {
   return { ...options, env: { ...env, ...stackVariables(options, simHome()) } };
 }
 
-/** Puts right what a killed run, or a reset of the simulated cluster, has left in a backend of this machine. */
-async function repair(session: Session, home: string): Promise<void> {
+/** Puts right what a killed run, or a reset of a cluster of this machine, has left in a backend of this machine. */
+async function repair(session: Session, clusterUid: string | undefined): Promise<void> {
   const backend = fileBackend(session);
   const state = stateFile(session);
   if (backend === undefined || state === undefined) return;
   const cleared = clearDeadLocks(backend, PROJECT, session.stack);
   if (cleared > 0) console.error(`Cleared ${cleared} lock of a run that was killed.`);
-  if (session.config.environment !== 'sim') return;
-  if (await forgetOldCluster(session, session.stack, state, readSim(home).info.clusterUid)) {
-    console.error('The simulated cluster was reset: what the stack knew of the old one is forgotten.');
+  if (clusterUid === undefined) return;
+  if (await forgetOldCluster(session, session.stack, state, clusterUid)) {
+    console.error('The cluster was reset: what the stack knew of the old one is forgotten.');
   }
-}
-
-async function environmentVariables(
-  config: StackConfig,
-  options: SessionOptions,
-  home: string,
-): Promise<Record<string, string>> {
-  const cluster = config.environment === 'sim' ? simulation(home) : resolveToolchain({ only: ['pulumi'] });
-  return { ...(await cluster).env, ...stackVariables(options, home) };
 }
 
 /** Where the stack's configuration, state and key are. */
@@ -90,13 +89,6 @@ function stackVariables(options: SessionOptions, home: string): Record<string, s
     env.PULUMI_CONFIG_PASSPHRASE_FILE = passphraseFile(home);
   }
   return env;
-}
-
-/** A running simulated cluster, and how to work on it. */
-async function simulation(home: string): Promise<{ readonly env: Record<string, string> }> {
-  const tools = await resolveToolchain();
-  const { kubeconfig } = await startSim({ home, tools });
-  return { env: { ...tools.env, KUBECONFIG: kubeconfig, ...DISPOSABLE } };
 }
 
 /**

@@ -27,6 +27,7 @@ export {
   podTemplate,
   podTemplatePath,
   servedVersions,
+  webhookPorts,
 } from './graph';
 export { type Identity, type IdentityOptions, identity, principal } from './identity';
 export * from './istio';

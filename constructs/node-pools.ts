@@ -40,6 +40,21 @@ export interface NodePool {
 
   /** Interruptible machines at a lower price. @default false */
   readonly spot?: boolean;
+
+  /**
+   * For a pool of interruptible machines: takes ordinary ones while none of the others is to be had.
+   *
+   * @default false
+   */
+  readonly onDemandFallback?: boolean;
+
+  /**
+   * Machine types in the cloud's words, the preferred one first: `m6i.xlarge`, `n2-standard-4`, `Standard_D4s_v5`. More than one widens
+   * what interruptible machines can be had from, and all should have what `machine` says. Clouds need it; `sim` and `kind` do not read it.
+   *
+   * @default - none
+   */
+  readonly instanceTypes?: readonly string[];
 }
 
 export interface Machine {
@@ -175,6 +190,8 @@ export function nodePoolProblems(pools: readonly NodePool[], path: string): stri
       .check(`${at}.machine.memory`, pool.machine.memory, quantityProblem)
       .check(`${at}.machine.ephemeralStorage`, pool.machine.ephemeralStorage, quantityProblem);
     names.add(pool.name);
+    if (pool.onDemandFallback === true && pool.spot !== true)
+      problems.add(`${at}.onDemandFallback`, 'is for pools with spot: true');
     checkSize(pool, at, problems);
     if (pool.gpu !== undefined) checkGpu(pool.gpu, `${at}.gpu`, problems);
   }

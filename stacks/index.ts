@@ -1,7 +1,7 @@
 import * as pulumi from '@pulumi/pulumi';
-import { Platform } from '../components';
-import { Address, dexUsers } from '../constructs';
-import { NAMESPACE, SEED } from './config';
+import { type Cluster, clusterOutputs, Platform, ReferencedCluster } from '../components';
+import { Address, dexUsers, webhookPorts } from '../constructs';
+import { NAMESPACE, SEED, type StackConfig } from './config';
 import { environments } from './environments';
 import { beLean } from './lean';
 import { resolveConfig } from './resolve';
@@ -11,11 +11,13 @@ beLean();
 /** The Pulumi program of every environment: configuration → cluster → platform → outputs. */
 async function program(): Promise<Record<string, unknown>> {
   const config = resolveConfig(pulumi.getStack(), configuration());
-  const cluster = await environments[config.environment].cluster(config.nodePools);
+  const cluster = await clusterOf(config);
+  if (config.scope === 'cluster') return { ...about(config, cluster), cluster: clusterOutputs(cluster) };
   const platform = new Platform(
     'platform',
     {
       tree: config.graph,
+      tokens: cluster.tokens,
       seed: new pulumi.Config(NAMESPACE).getSecret(SEED),
       dataProtection: config.dataProtection,
       removeTenants: config.removeTenants,
@@ -23,18 +25,35 @@ async function program(): Promise<Record<string, unknown>> {
     },
     { providers: { kubernetes: cluster.provider }, dependsOn: [...cluster.ready] },
   );
+  cluster.publish?.(platform);
   return {
-    environment: config.environment,
+    ...about(config, cluster),
     release: config.platform.release,
     parts: platform.parts,
     tenants: config.platform.tenants?.map(({ name }) => name) ?? [],
     address: new Address(config.platform.address).url('/'),
     staticUsers: dexUsers(config.graph.root).map(({ email }) => email),
-    nodes: cluster.ready.length,
-    kubeconfig: cluster.kubeconfigHint,
     runsPods: cluster.capabilities.runsPods,
-    dataProtection: config.dataProtection,
   };
+}
+
+/** The environment's cluster, or that of the stack which has made it. */
+async function clusterOf({ environment, values, clusterStack, ...config }: StackConfig): Promise<Cluster> {
+  if (clusterStack === undefined) {
+    return environments[environment].cluster(values, { webhookPorts: webhookPorts(config.graph) });
+  }
+  const { capabilities, clusterTokens } = config;
+  return new ReferencedCluster(environment, {
+    stack: clusterStack,
+    nodePools: values.nodePools,
+    capabilities,
+    tokens: clusterTokens,
+  });
+}
+
+/** What a person wants to know of a cluster. */
+function about({ environment, dataProtection }: StackConfig, cluster: Cluster): Record<string, unknown> {
+  return { environment, nodes: cluster.ready.length, kubeconfig: cluster.kubeconfigHint, dataProtection };
 }
 
 /** What the user gave below `kfstack:`, the seed apart. */

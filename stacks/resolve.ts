@@ -1,11 +1,11 @@
 import { App } from 'cdk8s';
 import {
+  type ClusterTraits,
   gpuSharing,
   InstallGraph,
   KfstackError,
   KubeflowPlatform,
   type KubeflowPlatformOptions,
-  type NodePool,
   nodePoolProblems,
 } from '../constructs';
 import { problems } from '../constructs/schema';
@@ -19,8 +19,10 @@ import {
   PLATFORM_KEYS,
   SEED,
   type StackConfig,
+  type StackValues,
 } from './config';
 import { type Environment, environments } from './environments';
+import { merged } from './merged';
 
 /**
  * The configuration of a stack, checked and with every default filled in.
@@ -39,12 +41,16 @@ export function resolveConfig(stack: string, raw: Readonly<Record<string, unknow
       `environment: stack ${stack} is named after none; set it to one of ${names}, or name the stack after one`,
     );
   }
-  const defaults = environments[environment ?? 'sim'];
-  const nodePools = given.nodePools ?? defaults.nodePools;
-  errors.push(...nodePoolProblems(nodePools, 'nodePools'));
-  const policies = given.policies ?? {};
+  const chosen = environments[environment ?? 'sim'];
+  const preset = chosen.presets[given.preset ?? chosen.preset];
+  const values: StackValues = { nodePools: [], ...(merged(preset, given) as GivenConfig) };
+  errors.push(...nodePoolProblems(values.nodePools, 'nodePools'));
+  errors.push(...scopeProblems(values));
+  errors.push(...(chosen.problems?.(values) ?? []));
+  const policies = values.policies ?? {};
   errors.push(...exemptionProblems(policies).map((problem) => join('policies', problem)));
-  const platform = platformOptions(given, defaults, nodePools);
+  const fromCluster = chosen.platform?.(values) ?? { options: {}, tokens: [] };
+  const platform = merged(platformOptions(values, chosen), fromCluster.options) as KubeflowPlatformOptions;
   const graph = graphOf(platform, errors);
   if (graph === undefined || errors.length > 0)
     throw new KfstackError(
@@ -53,13 +59,24 @@ export function resolveConfig(stack: string, raw: Readonly<Record<string, unknow
     );
   return {
     environment: environment ?? 'sim',
-    nodePools,
-    dataProtection: given.dataProtection ?? defaults.dataProtection,
-    removeTenants: given.removeTenants ?? [],
+    scope: values.scope ?? 'all',
+    clusterStack: values.clusterStack,
+    values,
+    capabilities: chosen.capabilities(values),
+    clusterTokens: fromCluster.tokens,
+    dataProtection: values.dataProtection ?? true,
+    removeTenants: values.removeTenants ?? [],
     policies,
     platform,
     graph,
   };
+}
+
+function scopeProblems({ scope = 'all', clusterStack }: GivenConfig): string[] {
+  if (scope === 'platform' && clusterStack === undefined)
+    return ['clusterStack: is missing: the stack whose scope is cluster, as organization/project/stack'];
+  if (scope !== 'platform' && clusterStack !== undefined) return ['clusterStack: is for scope: platform'];
+  return [];
 }
 
 /** The keys whose values have the right form; an error of one does not hide those of the others. */
@@ -102,26 +119,19 @@ function environmentOf(stack: string): EnvironmentName | undefined {
   return ENVIRONMENTS.find((name) => stack === name || stack.startsWith(`${name}-`));
 }
 
-function platformOptions(
-  given: GivenConfig,
-  defaults: Environment,
-  nodePools: readonly NodePool[],
-): KubeflowPlatformOptions {
+function platformOptions(values: StackValues, environment: Environment): KubeflowPlatformOptions {
+  const traits = environment.traits(values);
   return {
-    ...Object.fromEntries(PLATFORM_KEYS.map((key) => [key, given[key]])),
-    ...gpuOptions(given, defaults, nodePools),
-    release: given.release ?? defaults.release,
-    tenants: given.tenants ?? defaults.tenants,
-    cluster: defaults.traits,
+    ...Object.fromEntries(PLATFORM_KEYS.map((key) => [key, values[key]])),
+    ...gpuOptions(values, traits),
+    release: values.release ?? environment.release,
+    tenants: values.tenants ?? [],
+    cluster: traits,
   };
 }
 
 /** The device plugin offers GPUs as the node pools share them, unless the cloud's own plugin does. */
-function gpuOptions(
-  { gpu }: GivenConfig,
-  { traits }: Environment,
-  nodePools: readonly NodePool[],
-): Pick<KubeflowPlatformOptions, 'gpu'> {
+function gpuOptions({ gpu, nodePools }: StackValues, traits: ClusterTraits): Pick<KubeflowPlatformOptions, 'gpu'> {
   if (gpu === false) return { gpu };
   if (gpu === undefined && traits.bringsDevicePlugin) return {};
   const { configs } = gpuSharing(nodePools);

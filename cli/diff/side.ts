@@ -9,7 +9,6 @@ import {
   type Manifest,
   RELEASES,
 } from '../../constructs';
-import { environments } from '../../stacks/environments';
 import { resolveConfig } from '../../stacks/resolve';
 import { readStackFile } from '../stack-file';
 
@@ -42,14 +41,13 @@ export function readSide(given: string | undefined, { stack, configFile }: Compa
   const documents = files.flatMap(documentsOf);
   if (files.length === 1 && documents.length <= 1 && documents.every((document) => !isObject(document)))
     return configured(given, stackOf(given) ?? stack, readStackFile(given).values);
-  const { runsPods } = environments[resolveConfig(stack, readStackFile(configFile).values).environment];
+  const { runsPods } = resolveConfig(stack, readStackFile(configFile).values).capabilities;
   return { name: given, objects: installed(fromManifests(manifestsOf(given, documents)), { runsPods }) };
 }
 
 function configured(name: string, stack: string, values: Readonly<Record<string, unknown>>): Side {
-  const { environment, graph } = resolveConfig(stack, values);
-  const { runsPods } = environments[environment];
-  return { name, objects: installed(graph, { runsPods }) };
+  const { capabilities, graph } = resolveConfig(stack, values);
+  return { name, objects: installed(graph, { runsPods: capabilities.runsPods }) };
 }
 
 /** The stack of a file that is named as Pulumi names it. */

@@ -19,17 +19,22 @@ export interface SimClusterArgs {
 /** The simulated cluster: its processes are `kfstack sim`'s, its nodes are part of the stack. */
 export class SimCluster extends pulumi.ComponentResource implements Cluster {
   readonly provider: Provider;
+  readonly kubeconfig: pulumi.Output<string>;
   readonly capabilities: Capabilities = { runsPods: false, defaultStorageClass: 'standard', disposable: true };
+  readonly nodePools: readonly NodePool[];
+  readonly tokens = {};
   readonly ready: readonly pulumi.Resource[];
   readonly kubeconfigHint: string;
 
   constructor(name: string, args: SimClusterArgs, options?: pulumi.ComponentResourceOptions) {
     super('kfstack:index:SimCluster', name, {}, options);
+    this.kubeconfig = pulumi.secret(args.kubeconfig);
+    this.nodePools = args.nodePools;
     this.kubeconfigHint = args.kubeconfigPath;
     this.provider = new Provider(
       name,
       {
-        kubeconfig: pulumi.secret(args.kubeconfig),
+        kubeconfig: this.kubeconfig,
         clusterIdentifier: args.clusterUid,
         // What lay in a cluster that was reset is gone with it.
         deleteUnreachable: true,

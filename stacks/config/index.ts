@@ -1,3 +1,4 @@
+import type { Capabilities } from '../../components';
 import { type InstallGraph, type KubeflowPlatformOptions, type NodePool, RELEASES } from '../../constructs';
 import {
   boolean,
@@ -12,6 +13,15 @@ import {
 } from '../../constructs/schema';
 import { AddressConfig, IdentityConfig } from './address';
 import { CertManagerConfig } from './cert-manager';
+import {
+  AccessConfig,
+  ClusterStorageConfig,
+  DatabaseConfig,
+  DnsConfig,
+  NetworkConfig,
+  ObjectStoreConfig,
+  TlsConfig,
+} from './cluster';
 import { DashboardConfig } from './dashboard';
 import { DexConfig } from './dex';
 import { GpuConfig } from './gpu';
@@ -48,15 +58,38 @@ export const NAMESPACE = 'kfstack';
 export const ENVIRONMENTS = ['sim'] as const;
 export type EnvironmentName = (typeof ENVIRONMENTS)[number];
 
+/** From a cluster to try things out in to one that people rely on. */
+export const PRESETS = ['development', 'small', 'production'] as const;
+export type PresetName = (typeof PRESETS)[number];
+
+export const SCOPES = ['all', 'cluster', 'platform'] as const;
+export type Scope = (typeof SCOPES)[number];
+
 /** The keys of a stack's configuration, each on its own, so that an error in one leaves the others to be judged. */
 export const KEYS = {
   /** Which environment the stack is. @default - the stack's name, up to its first dash */
   environment: choice(ENVIRONMENTS),
   /** The release to install. @default - the environment's, the newest */
   release: choice(RELEASES),
-  /** The cluster's nodes. @default - the environment's */
+  /** Which of the environment's presets the other keys build on. @default - the environment's first choice: `development` on `sim` and `kind`, `small` on clouds */
+  preset: choice(PRESETS),
+  /** What the stack is made of: the cluster and the platform, or one of them. @default 'all' */
+  scope: choice(SCOPES),
+  /** For `scope: platform`, the stack whose `scope` is `cluster`, as `organization/project/stack`. @default - none */
+  clusterStack: string,
+  /** The cluster's nodes. @default - the preset's */
   nodePools: list(NodePoolConfig),
-  /** See `PlatformArgs.dataProtection`. @default - off on `sim`, on elsewhere */
+  /** See `ClusterOptions`, as the keys below down to `costLabels`. */
+  kubernetesVersion: string,
+  network: NetworkConfig,
+  access: AccessConfig,
+  storage: ClusterStorageConfig,
+  database: orFalse(DatabaseConfig),
+  objectStore: orFalse(ObjectStoreConfig),
+  dns: DnsConfig,
+  tls: TlsConfig,
+  costLabels: stringMap,
+  /** See `PlatformArgs.dataProtection` and `ClusterOptions.protect`. @default - the preset's: off on `sim`, on elsewhere */
   dataProtection: boolean,
   /** How the rules of `policies/` judge the stack. @default - not as production, with the platform's own exemptions */
   policies: PoliciesConfig,
@@ -148,12 +181,25 @@ export const PLATFORM_KEYS = [
 /** The key that holds the seed of generated values, a secret; it never passes through the other configuration. */
 export const SEED = 'seed';
 
-type Values = { readonly [K in keyof typeof KEYS]?: Static<(typeof KEYS)[K]> };
+/** What is given and has the right form, key by key. */
+export type GivenConfig = { readonly [K in keyof typeof KEYS]?: Static<(typeof KEYS)[K]> };
+
+/** What a preset says: any of the keys but those that choose it. */
+export type Preset = Omit<GivenConfig, 'environment' | 'preset' | 'scope' | 'clusterStack'>;
+
+/** A stack's values: what its preset says, and what its user says over it. */
+export type StackValues = GivenConfig & { readonly nodePools: readonly NodePool[] };
 
 /** The configuration of a stack with every default filled in. */
 export interface StackConfig {
   readonly environment: EnvironmentName;
-  readonly nodePools: readonly NodePool[];
+  readonly scope: Scope;
+  readonly clusterStack?: string;
+  /** Keys of the cluster, and all others as the environment may need them. */
+  readonly values: StackValues;
+  readonly capabilities: Capabilities;
+  /** Ids of the tokens whose values the cluster gives. */
+  readonly clusterTokens: readonly string[];
   readonly dataProtection: boolean;
   readonly removeTenants: readonly string[];
   readonly policies: PoliciesConfig;
@@ -161,6 +207,3 @@ export interface StackConfig {
   /** Of the platform, which is synthesized to be checked. */
   readonly graph: InstallGraph;
 }
-
-/** What is given and has the right form, key by key, and what is wrong. */
-export type GivenConfig = Values;

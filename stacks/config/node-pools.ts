@@ -35,6 +35,8 @@ export class NodePoolConfig extends object({
     }),
   }),
   spot: boolean,
+  onDemandFallback: boolean,
+  instanceTypes: list(string),
 }) {}
 
 export type Checked = Fits<Static<typeof NodePoolConfig>, NodePool>;

@@ -2,6 +2,6 @@ import type { EnvironmentName } from '../config';
 import type { Environment } from './environment';
 import { sim } from './sim';
 
-export type { Environment } from './environment';
+export type { ClusterNeeds, Environment, EnvironmentPlatform, Preparation } from './environment';
 
 export const environments: Readonly<Record<EnvironmentName, Environment>> = { sim };

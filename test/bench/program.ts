@@ -9,7 +9,7 @@ beLean();
 
 /** The Pulumi program of `stacks/`, with another tree. */
 async function program(): Promise<Record<string, unknown>> {
-  const cluster = await environments.sim.cluster(nodePools);
+  const cluster = await environments.sim.cluster({ nodePools }, { webhookPorts: [] });
   const platform = new Platform(
     'platform',
     {

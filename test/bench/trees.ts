@@ -17,7 +17,7 @@ export interface TreeSpec {
 /** The variable that holds the `TreeSpec` for the Pulumi program. */
 export const TREE = 'KFSTACK_BENCH_TREE';
 
-export const { nodePools } = environments.sim;
+export const nodePools = environments.sim.presets.development.nodePools ?? [];
 
 /** Objects in the order of their installation, and the tree that they are of. */
 export function treeOf({ objects = 0, definitions, tenants }: TreeSpec): InstallGraph {

@@ -15,7 +15,7 @@ function errors(raw: Record<string, unknown>, stack = 'sim'): readonly string[] 
 test('an empty configuration takes the defaults of the environment', () => {
   const config = resolveConfig('sim', {});
   expect(config).toMatchObject({ environment: 'sim', dataProtection: false, platform: { release: '26.03' } });
-  expect(config.nodePools.some(({ gpu }) => gpu !== undefined)).toBe(true);
+  expect(config.values.nodePools.some(({ gpu }) => gpu !== undefined)).toBe(true);
   expect(config.platform.tenants?.[0]?.quota?.gpus).toBeGreaterThan(0);
 });
 
@@ -94,7 +94,8 @@ test('values are taken as Pulumi hands them over: text, and JSON for what has st
     release: '26.03',
     nodePools: JSON.stringify([pool('a')]),
   });
-  expect(config).toMatchObject({ dataProtection: true, platform: { release: '26.03' }, nodePools: [{ name: 'a' }] });
+  expect(config).toMatchObject({ dataProtection: true, platform: { release: '26.03' } });
+  expect(config.values.nodePools).toMatchObject([{ name: 'a' }]);
   expect(errors({ dataProtection: 'yes' })).toEqual(['kfstack:dataProtection: expected boolean']);
   expect(errors({ nodePools: '[broken' })).toEqual(['kfstack:nodePools: expected array']);
 });
