@@ -1,5 +1,5 @@
 import { InstallGraph, webhookPorts } from '../../constructs';
-import { tree } from './tree';
+import { type PlainObject, tree } from './tree';
 
 const service = (port: object) => ({
   apiVersion: 'v1',
@@ -25,7 +25,7 @@ const configuration = (clientConfig: object) => ({
   metadata: { name: 'hook' },
   webhooks: [{ name: 'a.example.com', clientConfig }],
 });
-const ports = (...manifests: Parameters<typeof tree>) => webhookPorts(InstallGraph.of(tree(...manifests).app));
+const ports = (...manifests: readonly PlainObject[]) => webhookPorts(InstallGraph.of(tree(...manifests).app));
 
 test('the port of the pods behind a webhook’s Service, by number or by name', () => {
   expect(ports(service({ port: 443, targetPort: 10250 }), backend, configuration(called()))).toEqual([10250]);
