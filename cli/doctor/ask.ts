@@ -12,7 +12,7 @@ export interface Answer {
 
 /** Why nothing came back. */
 export interface NoAnswer {
-  /** `name`: unknown. `refused`: nobody listens. `untrusted`, `certificate`: of an unknown authority, or wrong. `silent`: all else. */
+  /** `name`: not found. `refused`: nobody listens. `untrusted`, `certificate`: of an unknown authority, or wrong. `silent`: all else. */
   readonly failure: 'name' | 'refused' | 'untrusted' | 'certificate' | 'silent';
   readonly why: string;
 }
@@ -82,6 +82,6 @@ function noAnswer(error: NodeJS.ErrnoException): NoAnswer {
 function failureOf(code: string): NoAnswer['failure'] {
   if (UNTRUSTED.includes(code)) return 'untrusted';
   if (code.startsWith('CERT_') || code.startsWith('ERR_TLS') || code.startsWith('ERR_SSL')) return 'certificate';
-  if (code === 'ENOTFOUND') return 'name';
+  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return 'name';
   return code === 'ECONNREFUSED' ? 'refused' : 'silent';
 }

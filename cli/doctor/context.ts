@@ -1,4 +1,4 @@
-import type { Dex, OAuth2Proxy } from '../../constructs';
+import { type Dex, KubeflowPlatform, type OAuth2Proxy } from '../../constructs';
 import type { StackConfig } from '../../stacks/config';
 import type { Diagnosis, Judgement } from '../../stacks/environments';
 import type { ClusterApi } from './cluster-api';
@@ -14,17 +14,26 @@ export interface Surroundings {
   readonly timeoutMs: number;
 }
 
+/** The parts by which users sign in. */
+export interface SignIn {
+  readonly dex?: Dex;
+  readonly oauth2Proxy?: OAuth2Proxy;
+}
+
+/** Those of the platform as it is synthesized. */
+export function signInOf({ graph }: StackConfig): SignIn {
+  const platform = graph.root.node.children.find((child) => child instanceof KubeflowPlatform);
+  return { dex: platform?.dex, oauth2Proxy: platform?.oauth2Proxy };
+}
+
 /** What checks look at. */
-export interface Context extends Surroundings {
+export interface Context extends Surroundings, SignIn {
   readonly config: StackConfig;
   readonly diagnosis: Diagnosis;
   readonly names: Names;
   readonly web: Web;
   /** @default - undefined where there is none yet, or no kubeconfig of it */
   readonly cluster?: ClusterApi;
-  /** Of the platform as it is synthesized. */
-  readonly dex?: Dex;
-  readonly oauth2Proxy?: OAuth2Proxy;
 }
 
 /** Looks at one thing. It changes nothing, and asks nobody whom the configuration does not name. */

@@ -1,4 +1,4 @@
-import { Dex, KfstackError, OAuth2Proxy } from '../../constructs';
+import { KfstackError } from '../../constructs';
 import type { StackConfig } from '../../stacks/config';
 import { environments, type Judgement } from '../../stacks/environments';
 import { resolveConfig } from '../../stacks/resolve';
@@ -12,9 +12,9 @@ import { machine } from './checks/machine';
 import { programs } from './checks/programs';
 import { questions } from './checks/questions';
 import { type Registration, redirectUris, registrations } from './checks/redirect-uris';
-import { tools } from './checks/tools';
+import { clusterTools, tools } from './checks/tools';
 import { ClusterApi } from './cluster-api';
-import type { Check, Context, Surroundings } from './context';
+import { type Check, type Context, type Surroundings, signInOf } from './context';
 import { type Finding, problem, unchecked } from './finding';
 import { Names } from './names';
 import { Web } from './web';
@@ -45,6 +45,7 @@ export interface Diagnosed {
 /** They do not depend on each other. */
 const CHECKS: readonly Check[] = [
   configuration,
+  clusterTools,
   programs,
   questions,
   machine,
@@ -99,15 +100,8 @@ async function contextOf(config: StackConfig, options: DoctorOptions): Promise<C
     names,
     web: new Web({ timeoutMs, names, ca }),
     cluster: kubeconfig === undefined ? undefined : new ClusterApi(kubeconfig, timeoutMs),
-    dex: partOf(config, Dex),
-    oauth2Proxy: partOf(config, OAuth2Proxy),
+    ...signInOf(config),
   };
-}
-
-/** The platform's part of a kind. */
-function partOf<T>({ graph }: StackConfig, kind: abstract new (...args: never[]) => T): T | undefined {
-  for (const construct of graph.root.node.findAll()) if (construct instanceof kind) return construct;
-  return undefined;
 }
 
 interface Ran {

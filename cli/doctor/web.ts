@@ -39,7 +39,7 @@ export class Web {
     const authorities = ca === undefined ? undefined : [...rootCertificates, ca];
     const reply = await ask(url, { timeoutMs, ca: authorities, rejectUnauthorized: !insecure });
     if (!('failure' in reply) || reply.failure !== 'name') return reply;
-    // Without a network some systems say that a name is not there, when they only could not ask.
+    // The system does not tell a name that is not there from name servers that are not: they themselves do.
     const lookup = await names.addresses(new URL(url).hostname);
     return 'absent' in lookup ? reply : { ...reply, failure: 'silent' };
   }

@@ -2,6 +2,9 @@ import { problems, type Schema } from '../../constructs/schema';
 
 /** What `kfstack doctor` looks at on an environment, beside what it looks at on each. It is data: doctor runs it, the environment does not. */
 export interface Diagnosis {
+  /** Tools of kfstack's own that the cluster needs beside Pulumi. @default - none */
+  readonly tools?: readonly 'sim'[];
+
   /** Programs that a run needs beside Pulumi and Node.js. @default - none */
   readonly programs?: readonly NeededProgram[];
 

@@ -40,6 +40,7 @@ export const sim: Environment = {
     return { env: { KUBECONFIG: kubeconfig }, clusterUid: readSim(home).info.clusterUid };
   },
   doctor: () => ({
+    tools: ['sim'],
     // Tools that are built on the first run apart: those say themselves what they take.
     machine: { diskGb: 2, memoryGb: 2 },
     async kubeconfig(home) {

@@ -5,7 +5,6 @@ import type { Judgement } from '../../../stacks/environments';
 import type { Reply } from '../ask';
 import type { Check, Context } from '../context';
 import { ok, problem, unchecked, warning } from '../finding';
-import { unanswered } from '../unanswered';
 
 const open = { open: true } as const;
 class Version extends object({ gitVersion: required(string) }, open) {}
@@ -30,14 +29,13 @@ export const cluster: Check = {
     }
     const { kubeconfig } = context.cluster;
     const version = await context.cluster.get('/version');
-    const asked = { whom: `the cluster of ${kubeconfig}`, key: 'environment' };
+    const whom = `the cluster of ${kubeconfig}`;
+    // Without it there is no `up`, whatever the reason.
     if ('failure' in version) {
-      return version.failure === 'silent' || version.failure === 'untrusted'
-        ? [problem(`${asked.whom} does not answer: ${version.why}`, 'start it, or bring its kubeconfig up to date')]
-        : [unanswered(version, asked)];
+      return [problem(`${whom} does not answer: ${version.why}`, 'start it, or bring its kubeconfig up to date')];
     }
     return [
-      ...read(Version, version, asked.whom, ({ gitVersion }) => [versionOf(gitVersion, context)]),
+      ...read(Version, version, whom, ({ gitVersion }) => [versionOf(gitVersion, context)]),
       ...(await storageClasses(context)),
     ];
   },

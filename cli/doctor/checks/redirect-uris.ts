@@ -1,5 +1,4 @@
-import type { Dex, OAuth2Proxy } from '../../../constructs';
-import type { Check } from '../context';
+import type { Check, SignIn } from '../context';
 import { ok } from '../finding';
 
 /** What to register at an identity provider. */
@@ -10,13 +9,7 @@ export interface Registration {
 }
 
 /** The redirect URIs to register, one for each provider that sends users back. */
-export function registrations({
-  dex,
-  oauth2Proxy,
-}: {
-  readonly dex?: Dex;
-  readonly oauth2Proxy?: OAuth2Proxy;
-}): readonly Registration[] {
+export function registrations({ dex, oauth2Proxy }: SignIn): readonly Registration[] {
   const own = oauth2Proxy?.ownIssuer;
   const atDex = (dex?.connectors ?? []).flatMap(({ type, id }) =>
     // LDAP asks for the password itself.

@@ -15,6 +15,15 @@ export const tools: Check<Surroundings> = {
   },
 };
 
+/** Those that the environment's cluster is made with. */
+export const clusterTools: Check = {
+  name: 'tools',
+  async run({ diagnosis, env }) {
+    const inspections = (diagnosis.tools ?? []).map((group) => inspectToolchain(group, env));
+    return (await Promise.all(inspections)).flatMap(findings);
+  },
+};
+
 export function nodeJs(version: string): Judgement {
   const known = coerce(version);
   if (known !== null && satisfies(known, NODE)) return ok(`node ${known.version}`);
