@@ -72,7 +72,7 @@ export async function examineKeys(web: Web, url: string, props: Omit<IssuerProps
   if ('wrong' in keys)
     return [problem(`${whom}: its keys are none: ${keys.wrong}`, `open ${url} and correct it there`)];
   const signing = keys.value.keys.filter(({ use, kty }) => use !== 'enc' && kty !== 'oct');
-  if (signing.length > 0) return [ok(`${whom} has ${signing.length} keys for signatures`)];
+  if (signing.length > 0) return [ok(`${whom} has keys for signatures: ${signing.length}`)];
   return [problem(`${whom} has no key for signatures, so no token could be verified`, `make one there; see ${url}`)];
 }
 

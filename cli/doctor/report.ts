@@ -27,7 +27,7 @@ function inLines(finding: Finding): string[] {
 function sum(findings: readonly Finding[]): string {
   const count = (status: Status) => findings.filter((finding) => finding.status === status).length;
   const [problems, warnings, unchecked] = [count('problem'), count('warning'), count('unchecked')];
-  const all = `${problems} problems, ${warnings} warnings, ${unchecked} could not be checked, ${count('ok')} ok`;
+  const all = `problems: ${problems}, warnings: ${warnings}, not checked: ${unchecked}, ok: ${count('ok')}`;
   return problems > 0
     ? `${all}. Mend the problems before \`kfstack up\`.`
     : `${all}. Nothing speaks against \`kfstack up\`.`;

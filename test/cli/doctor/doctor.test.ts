@@ -87,6 +87,14 @@ test('a check that fails is told, and stops no other', async () => {
   expect(findings.some(({ check }) => check === 'cluster')).toBe(true);
 });
 
+test('a check that does not end is left', async () => {
+  const silent = { addresses: () => new Promise(() => {}) } as unknown as DoctorOptions['names'];
+  const address = { host: 'kubeflow.example.com' };
+  const { findings, overran } = await run({ address }, { names: silent, timeoutMs: 200 });
+  expect(overran).toBe(true);
+  expect(said(findings)).toContain('unchecked: it did not come to an end');
+});
+
 test('in words, each finding that is not ok has what to do below it, and the sum is at the end', () => {
   const text = inWords([
     { check: 'dns', status: 'ok', what: 'fine' },
@@ -103,7 +111,7 @@ test('in words, each finding that is not ok has what to do below it, and the sum
     '  PROBLEM    late',
     '             → set it',
     '',
-    '1 problems, 0 warnings, 1 could not be checked, 1 ok. Mend the problems before `kfstack up`.',
+    'problems: 1, warnings: 0, not checked: 1, ok: 1. Mend the problems before `kfstack up`.',
   ]);
 });
 
