@@ -12,13 +12,22 @@ import { Network } from './network';
 import { NodePools } from './node-pools';
 import type { EksOptions } from './options';
 import { NodeFirewall } from './security';
-import { diskClass } from './storage-classes';
+import { Services } from './services';
+import { diskClass, sharedClass } from './storage-classes';
 
 export interface EksClusterArgs extends ClusterOptions {
   readonly eks: EksOptions;
   readonly capabilities: Capabilities;
   /** Ports of pods that the control plane calls. */
   readonly webhookPorts: readonly number[];
+  /** From which the database's password derives. @default - none; then there can be no database */
+  readonly seed?: pulumi.Input<string>;
+  /** Names of the tenants, each of which has its part of the bucket. @default - none */
+  readonly tenants?: readonly string[];
+  /** The platform's name, of which records and certificates are. @default - none */
+  readonly host?: string;
+  /** Where cert-manager runs. @default cert-manager */
+  readonly certManagerNamespace?: string;
 }
 
 /** A cluster on Amazon's EKS, with its network and whatever of the account the platform uses. */
@@ -27,11 +36,14 @@ export class EksCluster extends pulumi.ComponentResource implements Cluster {
   readonly kubeconfig: pulumi.Output<string>;
   readonly capabilities: Capabilities;
   readonly nodePools: readonly NodePool[];
-  readonly tokens: Readonly<Record<string, pulumi.Input<string>>> = {};
+  readonly tokens: Readonly<Record<string, pulumi.Input<string>>>;
   readonly ready: readonly pulumi.Resource[];
   readonly kubeconfigHint: string;
+  private readonly services: Services;
 
   constructor(name: string, args: EksClusterArgs, options?: pulumi.ComponentResourceOptions) {
+    if (args.database && args.seed === undefined)
+      throw new Error('kfstack:seed: is missing: the password of the database derives from it; kfstack up makes one');
     const tags = costTags(args);
     const aws = awsProvider(name, args.eks, tags);
     super('kfstack:eks:Cluster', name, {}, { ...options, providers: { aws } });
@@ -92,9 +104,23 @@ export class EksCluster extends pulumi.ComponentResource implements Cluster {
       },
       parent,
     );
-    const volumes = addons.addToNodes(groups, false);
-    this.ready = [...groups, ...volumes, diskClass(this.provider, { ...parent, dependsOn: [...volumes] })];
+    this.services = new Services('services', { ...args, protect, cluster, clusterName, network, firewall }, parent);
+    this.tokens = this.services.tokens;
+    const { shared } = this.services;
+    const drivers = addons.addToNodes(groups, shared !== undefined);
+    const classes = { ...parent, dependsOn: drivers };
+    this.ready = [
+      ...groups,
+      ...drivers,
+      ...this.services.ready,
+      diskClass(this.provider, classes),
+      ...(shared === undefined ? [] : [sharedClass(shared.fileSystemId, this.provider, classes)]),
+    ];
     this.registerOutputs({});
+  }
+
+  publish(platform: pulumi.Resource): void {
+    this.services.dns?.publish(platform);
   }
 }
 

@@ -32,7 +32,7 @@ export function acmeOptions(
 }
 
 /** What is wrong with records and certificates, on any cloud. */
-export function tlsProblems({ tls, dns, address }: StackValues): string[] {
+export function tlsProblems({ tls, dns, address, certManager }: StackValues): string[] {
   const found = new Problems();
   const host = address?.host;
   if (dns !== undefined && host === undefined)
@@ -43,6 +43,7 @@ export function tlsProblems({ tls, dns, address }: StackValues): string[] {
   if (dns === undefined) found.add('dns.zone', 'is missing: by a record in it tls proves that the domain is ours');
   if (tls.from === 'acme' && tls.email === undefined)
     found.add('tls.email', 'is missing: the ACME server writes there when a certificate runs out');
+  if (tls.from === 'acme' && certManager === false) found.add('certManager', 'is false, and tls.from: acme needs it');
   if (tls.from === 'cloud' && (tls.email !== undefined || tls.server !== undefined))
     found.add(tls.email !== undefined ? 'tls.email' : 'tls.server', 'is for tls.from: acme');
   if (address?.tls)

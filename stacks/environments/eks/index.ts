@@ -1,6 +1,7 @@
 import { bringsDevicePlugin, defaultAmiType } from '../../../components/eks/facts';
 import type { StackValues } from '../../config';
 import type { Environment } from '../environment';
+import { platform } from './platform';
 import { presets } from './presets';
 import { problems } from './problems';
 
@@ -11,6 +12,7 @@ export const eks: Environment = {
   presets,
   capabilities,
   problems,
+  platform,
   traits: ({ nodePools, address, preset, eks: options }) => {
     const images = nodePools
       .filter(({ gpu }) => gpu !== undefined)
@@ -22,7 +24,7 @@ export const eks: Environment = {
       trial: preset === 'development' && address?.host === undefined,
     };
   },
-  async cluster(values, { webhookPorts }) {
+  async cluster(values, needs) {
     const { EksCluster } = await import('../../../components/eks/index.js');
     const { eks: options, dataProtection } = values;
     if (options === undefined) throw new Error('eks: is missing');
@@ -31,7 +33,10 @@ export const eks: Environment = {
       eks: options,
       protect: dataProtection ?? true,
       capabilities: capabilities(values),
-      webhookPorts,
+      ...needs,
+      host: values.address?.host,
+      tenants: (values.tenants ?? []).map(({ name }) => name),
+      certManagerNamespace: (values.certManager || undefined)?.namespace,
     });
   },
 };

@@ -2,6 +2,8 @@ import { cidrProblem } from '../../../components/address-plan';
 import { defaultAmiType, imageProblem, KUBERNETES_VERSIONS } from '../../../components/eks/facts';
 import { integerProblem, Problems } from '../../../constructs';
 import type { StackValues } from '../../config';
+import { databaseProblems } from '../database';
+import { tlsProblems } from '../tls';
 import { poolProblems } from './pool-problems';
 
 const REGION = /^[a-z]{2}(-gov|-iso[a-z]?)?-[a-z]+-\d$/;
@@ -63,7 +65,16 @@ export function problems(values: StackValues): string[] {
           : `${zone} is not in eks.zones${given ? ` (${given.join(', ')})` : '; name them there'}`,
       );
   }
-  return [...found.found, ...nodePools.flatMap((pool, index) => poolProblems(pool, `nodePools[${index}]`))];
+  if (values.database)
+    found.check('database.machine', values.database.machine, (machine) =>
+      shaped(/^db\.[a-z0-9]+\.[a-z0-9]+$/, machine, 'a class of RDS, such as db.m6g.large'),
+    );
+  return [
+    ...found.found,
+    ...databaseProblems(values),
+    ...tlsProblems(values),
+    ...nodePools.flatMap((pool, index) => poolProblems(pool, `nodePools[${index}]`)),
+  ];
 }
 
 function shaped(pattern: RegExp, text: string, what: string): string | undefined {

@@ -1,3 +1,4 @@
+import * as pulumi from '@pulumi/pulumi';
 import { EksCluster, type EksClusterArgs } from '../../../components/eks';
 import { type Fields, type Registered, registrations } from '../../support/mocked-cloud';
 
@@ -11,16 +12,23 @@ export const SMALL: EksClusterArgs = {
   nodePools: [{ name: 'system', machine: { cpu: '4', memory: '16Gi' }, count: 2, instanceTypes: ['m6i.xlarge'] }],
 };
 
-/** What a cluster of these options registers. */
-export function clusterOf(args: Partial<EksClusterArgs> = {}): Promise<Registered[]> {
-  return registrations(() => new EksCluster('eks', { ...SMALL, ...args }), {
-    outputs: (type, name) => OUTPUTS[type]?.(name) ?? {},
-    lookup: (name) =>
-      name === 'aws:index/getAvailabilityZones:getAvailabilityZones'
-        ? { names: ['a', 'b', 'c', 'd'].map((zone) => `eu-central-1${zone}`) }
-        : {},
-  });
+/** What a cluster of these options registers; `published` as if a platform had come after it. */
+export function clusterOf(args: Partial<EksClusterArgs> = {}, { published = false } = {}): Promise<Registered[]> {
+  return registrations(
+    () => {
+      const cluster = new EksCluster('eks', { ...SMALL, ...args });
+      if (published) cluster.publish(new pulumi.ComponentResource('kfstack:index:Platform', 'platform'));
+    },
+    { outputs: (type, name) => OUTPUTS[type]?.(name) ?? {}, lookup: (name) => LOOKUPS[name] ?? {} },
+  );
 }
+
+const LOOKUPS: Readonly<Record<string, Fields>> = {
+  'aws:index/getAvailabilityZones:getAvailabilityZones': {
+    names: ['a', 'b', 'c', 'd'].map((zone) => `eu-central-1${zone}`),
+  },
+  'aws:lb/getLoadBalancer:getLoadBalancer': { dnsName: 'balancer.example.com', zoneId: 'balancer-zone' },
+};
 
 const OUTPUTS: Readonly<Record<string, (name: string) => Record<string, unknown>>> = {
   'aws:eks/cluster:Cluster': () => ({
@@ -30,6 +38,16 @@ const OUTPUTS: Readonly<Record<string, (name: string) => Record<string, unknown>
   }),
   'aws:eks/nodeGroup:NodeGroup': (name) => ({ resources: [{ autoscalingGroups: [{ name: `${name}-group` }] }] }),
   'aws:ec2/launchTemplate:LaunchTemplate': () => ({ latestVersion: 1 }),
+  'aws:route53/zone:Zone': (name) => ({ zoneId: `${name}-id` }),
+  'aws:acm/certificate:Certificate': () => ({
+    domainValidationOptions: [
+      {
+        resourceRecordName: '_proof.kubeflow.example.com',
+        resourceRecordType: 'CNAME',
+        resourceRecordValue: '_value.acm-validations.aws',
+      },
+    ],
+  }),
 };
 
 /** The inputs of all resources of a type. */
