@@ -1,5 +1,7 @@
 /** Ids of the tokens that stand for a cloud's services, the same on every cloud. */
 export const SERVICE_TOKENS = {
+  /** The cluster's name in its cloud. */
+  clusterName: 'cluster/name',
   databaseHost: 'database/host',
   databasePassword: 'database/password',
   bucket: 'objectStore/bucket',

@@ -5,6 +5,7 @@ export { withAnnotations } from './annotations';
 export * from './cert-manager';
 export { dnsLabelProblem, integerProblem, Problems } from './checks';
 export type { ClaimOptions } from './claim';
+export * from './cluster-autoscaler';
 export type { ClusterTraits, CniTraits } from './cluster-traits';
 export { reconciledBy } from './controllers';
 export * from './dashboard';

@@ -22,6 +22,8 @@ export interface EksClusterArgs extends ClusterOptions {
   readonly webhookPorts: readonly number[];
   /** From which the database's password derives. @default - none; then there can be no database */
   readonly seed?: pulumi.Input<string>;
+  /** Whether the cluster autoscaler gets its rights. @default false */
+  readonly autoscaler?: boolean;
   /** Names of the tenants, each of which has its part of the bucket. @default - none */
   readonly tenants?: readonly string[];
   /** The platform's name, of which records and certificates are. @default - none */

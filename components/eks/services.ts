@@ -1,6 +1,7 @@
 import type * as eks from '@pulumi/aws/eks';
 import * as pulumi from '@pulumi/pulumi';
 import { SERVICE_TOKENS } from '../cloud-services';
+import { admitAutoscaler } from './autoscaler';
 import type { EksClusterArgs } from './cluster';
 import { Database } from './database';
 import { Dns } from './dns';
@@ -32,8 +33,9 @@ export class Services extends pulumi.ComponentResource {
     const { cluster, clusterName, network, firewall, protect, host, seed } = args;
     const parent = { parent: this };
     const nodes = firewall.group.id;
-    const tokens: Record<string, pulumi.Input<string>> = {};
+    const tokens: Record<string, pulumi.Input<string>> = { [SERVICE_TOKENS.clusterName]: clusterName };
     const ready: pulumi.Resource[] = [];
+    if (args.autoscaler) ready.push(admitAutoscaler(cluster.name, clusterName, args.eks.region, parent));
     if (args.objectStore) {
       const { tenants = [] } = args;
       const own = { ...args.objectStore, clusterName, cluster: cluster.name, tenants, protect };

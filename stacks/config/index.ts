@@ -22,6 +22,7 @@ import {
   ObjectStoreConfig,
   TlsConfig,
 } from './cluster';
+import { ClusterAutoscalerConfig } from './cluster-autoscaler';
 import { DashboardConfig } from './dashboard';
 import { DexConfig } from './dex';
 import { EksConfig } from './eks';
@@ -133,6 +134,8 @@ export const KEYS = {
   trainingOperator: orFalse(TrainingOperatorConfig),
   /** @default - none */
   ray: orFalse(RayConfig),
+  /** @default - none, but on EKS where a pool has `max` */
+  clusterAutoscaler: orFalse(ClusterAutoscalerConfig),
   /** See `KubeflowPlatformOptions.defaultResources`. */
   defaultResources: boolean,
   volcano: orFalse(VolcanoConfig),
@@ -172,6 +175,7 @@ export const PLATFORM_KEYS = [
   'trainer',
   'trainingOperator',
   'ray',
+  'clusterAutoscaler',
   'defaultResources',
   'volcano',
   'kueue',

@@ -1,7 +1,7 @@
 import { bringsDevicePlugin, defaultAmiType } from '../../../components/eks/facts';
 import type { StackValues } from '../../config';
 import type { Environment } from '../environment';
-import { platform } from './platform';
+import { hasAutoscaler, platform } from './platform';
 import { presets } from './presets';
 import { problems } from './problems';
 
@@ -34,6 +34,7 @@ export const eks: Environment = {
       protect: dataProtection ?? true,
       capabilities: capabilities(values),
       ...needs,
+      autoscaler: hasAutoscaler(values),
       host: values.address?.host,
       tenants: (values.tenants ?? []).map(({ name }) => name),
       certManagerNamespace: (values.certManager || undefined)?.namespace,

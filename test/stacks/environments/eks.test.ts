@@ -51,7 +51,7 @@ test('production has no public endpoint, a gateway in each zone, and services th
     database: { highAvailability: true },
   });
   expect(capabilities).toMatchObject({ runsPods: true, disposable: false, sharedStorageClass: 'shared' });
-  expect(clusterTokens).toEqual(['database/host', 'database/password', 'objectStore/bucket']);
+  expect(clusterTokens).toEqual(['cluster/name', 'database/host', 'database/password', 'objectStore/bucket']);
 });
 
 test('the platform uses the database and the bucket, and keeps what the user chose instead', () => {
@@ -61,7 +61,7 @@ test('the platform uses the database and the bucket, and keeps what the user cho
     objectStore: { type: 's3', region: 'eu-central-1' },
   });
   expect(platform.katib).toMatchObject({ mysql: false, database: { database: 'katib' } });
-  expect(used(graph)).toEqual(['database/host', 'database/password', 'objectStore/bucket']);
+  expect(used(graph)).toEqual(['cluster/name', 'database/host', 'database/password', 'objectStore/bucket']);
   const database = { host: 'db.example.com', user: 'me', password: { secretName: 'db', key: 'password' } };
   const own = resolveConfig('eks', {
     ...{ preset: 'production', ...whole },
@@ -109,6 +109,29 @@ test('TLS by ACME has an issuer that proves the name in Route 53', () => {
     kind: 'ClusterIssuer',
     name: 'kfstack-acme',
   });
+});
+
+test('pools that scale bring the autoscaler, which takes interruptible machines first', () => {
+  const { graph, platform } = resolveConfig('eks', { ...FIRST_PARTS, ...whole });
+  expect(platform.clusterAutoscaler).toMatchObject({ prefer: ['^eks-gpu-[0-9a-f]{7}-'] });
+  const program = graph.nodes.find(
+    ({ manifest }) => manifest.kind === 'Deployment' && manifest.metadata.name === 'cluster-autoscaler',
+  );
+  expect(JSON.stringify(program?.manifest)).toContain(
+    'asg:tag=k8s.io/cluster-autoscaler/enabled,k8s.io/cluster-autoscaler/${kfstack.cluster/name}',
+  );
+  const priorities = graph.nodes.find(
+    ({ manifest }) => manifest.metadata.name === 'cluster-autoscaler-priority-expander',
+  );
+  expect(field(priorities?.manifest, 'data', 'priorities')).toContain('^eks-gpu-[0-9a-f]{7}-');
+  const fixed = { ...FIRST_PARTS, ...whole, ...pool({ count: 2, instanceTypes: ['m6i.xlarge'] }) };
+  expect(resolveConfig('eks', fixed).platform.clusterAutoscaler).toBeUndefined();
+  expect(resolveConfig('eks', { ...FIRST_PARTS, ...whole, clusterAutoscaler: false }).platform.clusterAutoscaler).toBe(
+    false,
+  );
+  expect(errors({ clusterAutoscaler: { idleTime: 'soon' } })).toEqual([
+    expect.stringMatching(/^kfstack:clusterAutoscaler\.idleTime: /),
+  ]);
 });
 
 const pool = (more: object) => ({ nodePools: [{ name: 'a', machine: { cpu: '4', memory: '16Gi' }, ...more }] });
