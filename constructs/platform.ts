@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import { Address, type AddressOptions, addressProblems } from './address';
 import { CertManager, type CertManagerOptions, PLATFORM_ISSUER } from './cert-manager';
+import { ClusterAutoscaler, type ClusterAutoscalerOptions } from './cluster-autoscaler';
 import type { ClusterTraits } from './cluster-traits';
 import { Dashboard, type DashboardOptions } from './dashboard';
 import { DEFAULT_RESOURCES_CONTEXT } from './default-resources';
@@ -123,6 +124,9 @@ export interface KubeflowPlatformOptions extends PartOptions {
 
   /** KubeRay, the operator of Ray clusters. @default - none */
   readonly ray?: RayOptions | false;
+
+  /** Adds and removes nodes, where the cloud has nothing of its own that does. @default - none; EKS' environment has it */
+  readonly clusterAutoscaler?: ClusterAutoscalerOptions | false;
   /** Volcano: a scheduler that starts all pods of a job, or none; `false` where the cluster has it already. @default - none */
   readonly volcano?: VolcanoOptions | false;
   /** Queues in which jobs wait until there is room for all of their pods. @default - none: pods start one by one */
@@ -169,6 +173,7 @@ export class KubeflowPlatform extends Construct {
   readonly trainer?: Trainer;
   readonly trainingOperator?: TrainingOperator;
   readonly ray?: Ray;
+  readonly clusterAutoscaler?: ClusterAutoscaler;
   readonly volcano?: Volcano;
   readonly kueue?: Kueue;
 
@@ -186,6 +191,7 @@ export class KubeflowPlatform extends Construct {
       trainingOperator,
       knativeEventing,
       ray,
+      clusterAutoscaler,
       volcano,
       kueue,
     } = options;
@@ -255,6 +261,9 @@ export class KubeflowPlatform extends Construct {
     if (katib) this.katib = new Katib(this, 'katib', part(katib));
     if (spark) this.spark = new Spark(this, 'spark', part(spark));
     if (ray) this.ray = new Ray(this, 'ray', part(ray));
+    if (clusterAutoscaler) {
+      this.clusterAutoscaler = new ClusterAutoscaler(this, 'cluster-autoscaler', part(clusterAutoscaler));
+    }
     new Tenants(this, 'tenants', {
       ...part({}),
       tenants,

@@ -22,8 +22,10 @@ import {
   ObjectStoreConfig,
   TlsConfig,
 } from './cluster';
+import { ClusterAutoscalerConfig } from './cluster-autoscaler';
 import { DashboardConfig } from './dashboard';
 import { DexConfig } from './dex';
+import { EksConfig } from './eks';
 import { GpuConfig } from './gpu';
 import { IstioConfig } from './istio';
 import { KatibConfig } from './katib';
@@ -55,7 +57,7 @@ export { exemptionProblems } from './policies';
 /** Before every key in the stack's configuration: `kfstack:release`. */
 export const NAMESPACE = 'kfstack';
 
-export const ENVIRONMENTS = ['sim'] as const;
+export const ENVIRONMENTS = ['sim', 'eks'] as const;
 export type EnvironmentName = (typeof ENVIRONMENTS)[number];
 
 /** From a cluster to try things out in to one that people rely on. */
@@ -89,6 +91,8 @@ export const KEYS = {
   dns: DnsConfig,
   tls: TlsConfig,
   costLabels: stringMap,
+  /** What only EKS has; needed there. */
+  eks: EksConfig,
   /** See `PlatformArgs.dataProtection` and `ClusterOptions.protect`. @default - the preset's: off on `sim`, on elsewhere */
   dataProtection: boolean,
   /** How the rules of `policies/` judge the stack. @default - not as production, with the platform's own exemptions */
@@ -130,6 +134,8 @@ export const KEYS = {
   trainingOperator: orFalse(TrainingOperatorConfig),
   /** @default - none */
   ray: orFalse(RayConfig),
+  /** @default - none, but on EKS where a pool has `max` */
+  clusterAutoscaler: orFalse(ClusterAutoscalerConfig),
   /** See `KubeflowPlatformOptions.defaultResources`. */
   defaultResources: boolean,
   volcano: orFalse(VolcanoConfig),
@@ -169,6 +175,7 @@ export const PLATFORM_KEYS = [
   'trainer',
   'trainingOperator',
   'ray',
+  'clusterAutoscaler',
   'defaultResources',
   'volcano',
   'kueue',

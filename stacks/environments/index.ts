@@ -1,4 +1,5 @@
 import type { EnvironmentName } from '../config';
+import { eks } from './eks';
 import type { Environment } from './environment';
 import { sim } from './sim';
 
@@ -12,4 +13,4 @@ export {
 } from './diagnosis';
 export type { ClusterNeeds, Environment, EnvironmentPlatform, Preparation } from './environment';
 
-export const environments: Readonly<Record<EnvironmentName, Environment>> = { sim };
+export const environments: Readonly<Record<EnvironmentName, Environment>> = { sim, eks };
