@@ -3,6 +3,7 @@
 export { Address, type AddressOptions, type AddressTls } from './address';
 export { withAnnotations } from './annotations';
 export * from './cert-manager';
+export { dnsLabelProblem, integerProblem, Problems, registryProblem, urlProblem } from './checks';
 export type { ClaimOptions } from './claim';
 export type { ClusterTraits, CniTraits } from './cluster-traits';
 export { reconciledBy } from './controllers';

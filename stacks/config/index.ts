@@ -27,6 +27,7 @@ import { DexConfig } from './dex';
 import { GpuConfig } from './gpu';
 import { IstioConfig } from './istio';
 import { KatibConfig } from './katib';
+import { KindConfig } from './kind';
 import { KnativeConfig } from './knative';
 import { KnativeEventingConfig } from './knative-eventing';
 import { KServeConfig } from './kserve';
@@ -55,7 +56,7 @@ export { exemptionProblems } from './policies';
 /** Before every key in the stack's configuration: `kfstack:release`. */
 export const NAMESPACE = 'kfstack';
 
-export const ENVIRONMENTS = ['sim'] as const;
+export const ENVIRONMENTS = ['sim', 'kind'] as const;
 export type EnvironmentName = (typeof ENVIRONMENTS)[number];
 
 /** From a cluster to try things out in to one that people rely on. */
@@ -89,11 +90,13 @@ export const KEYS = {
   dns: DnsConfig,
   tls: TlsConfig,
   costLabels: stringMap,
+  /** See `KindOptions`; only on `kind`. @default - kfstack makes a cluster named kfstack */
+  kind: KindConfig,
   /** See `PlatformArgs.dataProtection` and `ClusterOptions.protect`. @default - the preset's: off on `sim`, on elsewhere */
   dataProtection: boolean,
   /** How the rules of `policies/` judge the stack. @default - not as production, with the platform's own exemptions */
   policies: PoliciesConfig,
-  /** @default - one on `sim`, none elsewhere */
+  /** @default - one in the preset `development`, none in others */
   tenants: list(TenantConfig),
   /** Names of tenants that may go with their data, see `PlatformArgs.removeTenants`. @default - none */
   removeTenants: list(string),

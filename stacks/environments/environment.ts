@@ -29,7 +29,7 @@ export interface Environment {
   platform?(values: StackValues): EnvironmentPlatform;
 
   /** Makes ready what a run needs on this machine before the engine starts. @default - nothing */
-  prepare?(home: string): Promise<Preparation>;
+  prepare?(home: string, values: StackValues): Promise<Preparation>;
 
   /** Makes the cluster; what this needs of Pulumi and of a cloud's SDK is loaded only now. */
   cluster(values: StackValues, needs: ClusterNeeds): Promise<Cluster>;

@@ -1,0 +1,2 @@
+export { KindCluster, type KindClusterArgs } from './cluster';
+export { ExistingCluster, type ExistingClusterArgs } from './existing';
