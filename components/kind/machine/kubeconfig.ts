@@ -36,7 +36,8 @@ export function readKubeconfig(path: string, context?: string): string {
   const chosen = contexts.find((each) => each.name === name)?.context;
   if (chosen === undefined) throw wrong('kind.context', `${file} has no context ${name}; it has ${names(contexts)}`);
   const cluster = config.clusters?.find((each) => each.name === chosen.cluster)?.cluster;
-  if (cluster === undefined) throw wrong('kind.kubeconfig', `context ${name} of ${file} names no cluster that is in it`);
+  if (cluster === undefined)
+    throw wrong('kind.kubeconfig', `context ${name} of ${file} names no cluster that is in it`);
   const user = config.users?.find((each) => each.name === chosen.user)?.user ?? {};
   const inline = (fields: Fields) => withContents(fields, dirname(file));
   return stringify({

@@ -54,7 +54,10 @@ export async function deleteKind(spec: KindSpec): Promise<void> {
 }
 
 /** The cluster that runs under a name as far as this machine knows: its record, and whether kind still has it. */
-export async function lookForKind(place: Pick<KindSpec, 'name' | 'directory'>, tools: Tools): Promise<string | undefined> {
+export async function lookForKind(
+  place: Pick<KindSpec, 'name' | 'directory'>,
+  tools: Tools,
+): Promise<string | undefined> {
   const record = readRecord(place);
   if (record?.state !== 'ready') return undefined;
   return (await clusterNames(tools)).includes(place.name) ? record.uid : 'removed';

@@ -11,7 +11,10 @@ export function mirrorsOf({ directory }: Pick<KindSpec, 'directory'>): string {
 }
 
 /** Writes where each registry has its mirror. The directory itself stays: the nodes have it mounted. */
-export function writeMirrors(spec: KindSpec, before: Pick<KindSpec, 'registryMirrors'> = { registryMirrors: {} }): void {
+export function writeMirrors(
+  spec: KindSpec,
+  before: Pick<KindSpec, 'registryMirrors'> = { registryMirrors: {} },
+): void {
   mkdirSync(mirrorsOf(spec), { recursive: true });
   for (const registry of Object.keys(before.registryMirrors)) {
     if (!(registry in spec.registryMirrors)) rmSync(join(mirrorsOf(spec), registry), { recursive: true, force: true });

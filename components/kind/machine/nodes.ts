@@ -50,5 +50,6 @@ async function patch(spec: KindSpec, node: string, body: object, more: readonly 
   const kubectl = ['kubectl', '--kubeconfig=/etc/kubernetes/admin.conf', 'patch', 'node', node, ...more];
   const args = ['exec', controlPlaneName(spec), ...kubectl, '--type=merge', '--patch', JSON.stringify(body)];
   const done = await run(tools.runtime, args, { timeoutMs: 60_000 });
-  if (done.code !== 0) throw new KfstackError(`node ${node} cannot be changed`, [`${tools.runtime}: ${lastWords(done)}`]);
+  if (done.code !== 0)
+    throw new KfstackError(`node ${node} cannot be changed`, [`${tools.runtime}: ${lastWords(done)}`]);
 }

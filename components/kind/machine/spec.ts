@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { gpuResource, type NodePool, type Taint, taintsOf } from '../../../constructs';
-import { gpuLabels, nodeCount, poolLabels } from '../../pool-nodes';
+import { gpuResource, mostNodes, type NodePool, type Taint, taintsOf } from '../../../constructs';
+import { nodeLabels } from '../../node-labels';
 import type { Runtime } from './tools';
 
 /** Everything that a cluster is made from. */
@@ -29,14 +29,14 @@ export interface KindWorker {
 
 /** The nodes of all pools; kind has no autoscaler, so a pool has all the nodes that it may have. */
 export function workersOf(pools: readonly NodePool[]): KindWorker[] {
-  return pools.flatMap((pool) => Array.from({ length: nodeCount(pool) }, () => workerOf(pool)));
+  return pools.flatMap((pool) => Array.from({ length: mostNodes(pool) }, () => workerOf(pool)));
 }
 
 function workerOf(pool: NodePool): KindWorker {
   const gpu = pool.gpu && gpuResource(pool.gpu);
   return {
     pool: pool.name,
-    labels: { ...(pool.gpu && gpuLabels(pool.gpu)), ...poolLabels(pool) },
+    labels: nodeLabels(pool),
     taints: taintsOf(pool),
     extended: gpu === undefined ? {} : { [gpu.name]: String(gpu.quantity) },
   };

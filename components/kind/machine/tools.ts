@@ -1,7 +1,7 @@
 import { coerce, lt } from 'semver';
 import { KfstackError } from '../../../constructs';
-import { OLDEST_KIND } from './images';
 import type { KindOptions } from '../options';
+import { OLDEST_KIND } from './images';
 import { lastWords, type Ran, type RunOptions, run } from './run';
 
 export type Runtime = NonNullable<KindOptions['runtime']>;
@@ -61,7 +61,8 @@ async function findRuntime(wanted: Runtime | undefined): Promise<{ runtime: Runt
 }
 
 function whyNot(looked: Ran): string {
-  const hint = 'start it (Docker Desktop, `systemctl start docker` or `podman machine start`), and see that you may use it';
+  const hint =
+    'start it (Docker Desktop, `systemctl start docker` or `podman machine start`), and see that you may use it';
   return `${lastWords(looked)}: ${hint}; or use a cluster that is there with kind.kubeconfig`;
 }
 

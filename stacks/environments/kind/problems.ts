@@ -58,7 +58,8 @@ function checkExisting(values: StackValues, kind: KindOptions, kubeconfig: strin
 
 function checkNew(values: StackValues, kind: KindOptions, problems: Problems): void {
   for (const key of ['context', 'simulated'] as const) {
-    if (kind[key] !== undefined) problems.add(`kind.${key}`, 'is for a cluster that is there: give kind.kubeconfig too');
+    if (kind[key] !== undefined)
+      problems.add(`kind.${key}`, 'is for a cluster that is there: give kind.kubeconfig too');
   }
   const port = (value: number) => integerProblem(value, 1, 65535);
   problems
@@ -80,7 +81,10 @@ function checkVersion({ kubernetesVersion }: StackValues, { image }: KindOptions
     problems.add('kubernetesVersion', 'kind.image decides about the version: give one of them');
   else if (nodeImage(kubernetesVersion) === undefined) {
     const known = Object.keys(NODE_IMAGES).join(', ');
-    problems.add('kubernetesVersion', `${kubernetesVersion} has no pinned image; known are ${known}; or give kind.image`);
+    problems.add(
+      'kubernetesVersion',
+      `${kubernetesVersion} has no pinned image; known are ${known}; or give kind.image`,
+    );
   }
 }
 
@@ -89,14 +93,16 @@ function checkNodes({ nodePools, gpu }: StackValues, { simulatedGpus }: KindOpti
     problems.add('gpu', "there is nothing for NVIDIA's device plugin with kind.simulatedGpus: leave it out");
   for (const [index, pool] of nodePools.entries()) {
     if (pool.gpu !== undefined && simulatedGpus !== true) {
-      const said = 'nodes of kind have no GPUs: set kind.simulatedGpus: true for ones that only say so, or leave it out';
+      const said =
+        'nodes of kind have no GPUs: set kind.simulatedGpus: true for ones that only say so, or leave it out';
       problems.add(`nodePools[${index}].gpu`, said);
     }
   }
   // Counts that are wrong by themselves are told elsewhere, and make no list here.
   if (nodePoolProblems(nodePools, 'nodePools').length > 0) return;
   const nodes = workersOf(nodePools).length;
-  if (nodes > MOST_NODES) problems.add('nodePools', `${nodes} nodes are too many for one machine: at most ${MOST_NODES}`);
+  if (nodes > MOST_NODES)
+    problems.add('nodePools', `${nodes} nodes are too many for one machine: at most ${MOST_NODES}`);
 }
 
 function nameProblem(name: string): string | undefined {
