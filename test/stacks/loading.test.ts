@@ -55,37 +55,45 @@ test('the look itself finds an SDK', () => {
   expect(sdks(load("require('@pulumi/aws/eks/addon');"))).toContain('@pulumi/aws');
 });
 
-test.each([
+/**
+ * A bare time says more about the machine than about us: the yardstick is what the frameworks alone take to load, in the same place at
+ * the same moment. They take about half a second where nothing else runs, so four times as much keeps the promised two seconds.
+ */
+const FRAMEWORKS = ['@pulumi/pulumi', '@pulumi/kubernetes/provider', 'cdk8s', 'cdk8s-plus-28'];
+const yardstick = () => load(FRAMEWORKS.map((name) => `require('${name}');`).join(' ')).seconds;
+
+describe.each([
   ['sim', './components/sim/index.js'],
   ['kind', './components/kind/index.js'],
-])('the program of %s loads no SDK of a cloud, and no other environment', (name, component) => {
-  const loaded = load(program(name, {}, component));
-  expect(packagesOf(loaded).has('@pulumi/pulumi')).toBe(true);
-  expect(sdks(loaded)).toEqual([]);
-  const others = ENVIRONMENTS.filter((each) => each !== name).map((each) => join('components', each, 'index.js'));
-  expect(loaded.modules.filter((file) => others.some((other) => file.endsWith(other)))).toEqual([]);
+])('the program of %s', (name, component) => {
+  let loaded: Loaded;
+  beforeAll(() => {
+    loaded = load(program(name, {}, component));
+  });
+
+  test('loads no SDK of a cloud, and no other environment', () => {
+    expect(packagesOf(loaded).has('@pulumi/pulumi')).toBe(true);
+    expect(sdks(loaded)).toEqual([]);
+    const others = ENVIRONMENTS.filter((each) => each !== name).map((each) => join('components', each, 'index.js'));
+    expect(loaded.modules.filter((file) => others.some((other) => file.endsWith(other)))).toEqual([]);
+  });
+
+  test('starts within four times of what its frameworks take', () => {
+    let ratio = loaded.seconds / yardstick();
+    // Something else may have come in between: what is slow by itself is so each time.
+    for (let again = 0; again < 2 && ratio >= 4; again++)
+      ratio = Math.min(ratio, load(program(name, {}, component)).seconds / yardstick());
+    expect(ratio).toBeLessThan(4);
+  });
 });
 
 test.each(ENVIRONMENTS.map((name) => [name]))('synthesis of %s loads neither Pulumi nor an SDK', (name) => {
   const loaded = load(`
     require('./stacks/environments');
-    try { require('./stacks/resolve').resolveConfig(${JSON.stringify(name)}, {}); } catch (error) { if (error.name !== 'KfstackError') throw error; }`);
+    try {
+      require('./stacks/resolve').resolveConfig(${JSON.stringify(name)}, {});
+    } catch (error) {
+      if (error.name !== 'KfstackError') throw error;
+    }`);
   expect([...packagesOf(loaded)].filter((each) => each.startsWith('@pulumi/') || SDKS.test(each))).toEqual([]);
-});
-
-/**
- * A bare time says more about the machine than about us: the yardstick is what the frameworks alone take to load, in the same place at
- * the same moment. They take about half a second where nothing else runs, so four times as much keeps the promised two seconds.
- */
-test.each([
-  ['sim', './components/sim/index.js'],
-  ['kind', './components/kind/index.js'],
-])('the program of %s starts within four times of what its frameworks take', (name, component) => {
-  const ratios = [1, 2, 3].map(() => {
-    const yardstick = load(
-      "require('@pulumi/pulumi'); require('@pulumi/kubernetes/provider'); require('cdk8s'); require('cdk8s-plus-28');",
-    );
-    return load(program(name, {}, component)).seconds / yardstick.seconds;
-  });
-  expect(Math.min(...ratios)).toBeLessThan(4);
 });

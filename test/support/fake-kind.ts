@@ -4,10 +4,10 @@ import { FakePrograms } from './fake-programs';
 
 /** A kind that keeps no more of a cluster than its name, and a docker that agrees to everything. */
 export class FakeKind extends FakePrograms {
-  constructor(kubeconfig = 'the kubeconfig of $name') {
-    super();
+  constructor(alone = true) {
+    super(alone);
     mkdirSync(this.place());
-    this.kind({ kubeconfig });
+    this.kind();
     this.docker();
   }
 

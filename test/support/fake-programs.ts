@@ -1,6 +1,6 @@
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 
 /** A call of a fake program. */
 export interface Call {
@@ -10,16 +10,17 @@ export interface Call {
   readonly env: Readonly<Record<string, string>>;
 }
 
-/** Programs of this machine that a test plays: a directory that is all of PATH, and what was called in it. */
+/** Programs of this machine that a test plays: a directory on PATH, and what was called in it. */
 export class FakePrograms {
   readonly directory = mkdtempSync(join(tmpdir(), 'kfstack-fake-'));
   private readonly path = process.env.PATH;
 
-  constructor() {
+  /** @param alone whether nothing else is on PATH. */
+  constructor(alone = true) {
     mkdirSync(join(this.directory, 'bin'));
     writeFileSync(join(this.directory, 'calls'), '');
     symlinkSync(process.execPath, join(this.directory, 'bin', 'node'));
-    process.env.PATH = this.bin;
+    process.env.PATH = alone ? this.bin : [this.bin, this.path].join(delimiter);
   }
 
   get bin(): string {
