@@ -12,11 +12,10 @@ import {
   updateKind,
 } from './machine';
 
-const { version } = require('../../package.json') as { version: string };
-
 /** Pulumi's view of kind clusters: the resource `kfstack:kind:Cluster`. */
 export class KindProvider implements provider.Provider {
-  readonly version = version;
+  /** @param version of the package, by the rules of semver. */
+  constructor(readonly version: string) {}
 
   /** Tools that are missing are found here, in a preview as in an update, before the engine touches anything. */
   async check(_urn: string, _olds: unknown, news: KindSpec): Promise<provider.CheckResult> {

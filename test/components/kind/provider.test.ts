@@ -5,7 +5,7 @@ import { FakeKind } from '../../support/fake-kind';
 import { machine, spec } from './fixture';
 
 const URN = 'urn:pulumi:kind-second::kfstack::kfstack:index:KindCluster$kfstack:kind:Cluster::kind';
-const provider = new KindProvider();
+const provider = new KindProvider('0.1.0');
 let fake: FakeKind;
 
 beforeEach(() => {
