@@ -132,11 +132,11 @@ export interface KubeflowPlatformOptions extends PartOptions {
   readonly tenants?: readonly TenantOptions[];
 
   /**
-   * How deep the installed definitions of custom resources are. `compact` leaves containers, volumes and affinities inside them open: a
-   * seventh of the bytes, but the API server no longer refuses a wrong field of a pod that a custom resource describes. Constructs are
-   * checked in full either way.
+   * How deep the installed definitions of custom resources are. `compact` leaves containers, volumes and affinities inside them open: the API
+   * server does not refuse a wrong field of a pod that a custom resource describes, and stores it. `full` is as upstream; state then nearly
+   * doubles, and so does the time of an update. Constructs are checked in full either way.
    *
-   * @default full
+   * @default compact
    */
   readonly definitions?: Depth;
 }
@@ -192,7 +192,7 @@ export class KubeflowPlatform extends Construct {
     const { podDefaults = {}, notebooks = {}, volumes = {}, tensorboards = {} } = options;
     const { modelsWebApp = kserve !== false && {}, modelRegistry } = options;
     this.node.addValidation({ validate: () => problems(options) });
-    this.node.setContext(DEPTH_CONTEXT, options.definitions);
+    this.node.setContext(DEPTH_CONTEXT, options.definitions ?? 'compact');
     this.node.setContext(DEFAULT_RESOURCES_CONTEXT, options.defaultResources);
     // An unknown release is an error of the synthesis; any other one lets the parts find theirs.
     const chosen = release(RELEASES.includes(options.release) ? options.release : RELEASES[0]);
