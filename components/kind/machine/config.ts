@@ -5,6 +5,9 @@ import type { KindSpec, KindWorker } from './spec';
 /** Ports of every node on which Istio's gateway is reached; `kind.ports` of this machine lead there. */
 export const NODE_PORTS = { http2: 30080, https: 30443 } as const;
 
+/** Without references from one place to another, which people do not expect there. */
+const yaml = (value: object) => stringify(value, { aliasDuplicateObjects: false });
+
 /** kind's own description of a cluster. @see https://kind.sigs.k8s.io/docs/user/configuration */
 export function clusterConfig(spec: KindSpec): string {
   const { name, listenAddress, ports } = spec;
@@ -13,7 +16,7 @@ export function clusterConfig(spec: KindSpec): string {
     extraMounts: [{ hostPath: mirrorsOf(spec), containerPath: MIRRORS_ON_NODES, readOnly: true }],
   };
   const mapped = (containerPort: number, hostPort: number) => ({ containerPort, hostPort, listenAddress });
-  return stringify({
+  return yaml({
     kind: 'Cluster',
     apiVersion: 'kind.x-k8s.io/v1alpha4',
     name,
@@ -33,5 +36,5 @@ export function clusterConfig(spec: KindSpec): string {
 /** Taints are there from the first moment, so that nothing starts on a node that has to keep off it. */
 function joining({ taints }: KindWorker): { kubeadmConfigPatches?: string[] } {
   if (taints.length === 0) return {};
-  return { kubeadmConfigPatches: [stringify({ kind: 'JoinConfiguration', nodeRegistration: { taints } })] };
+  return { kubeadmConfigPatches: [yaml({ kind: 'JoinConfiguration', nodeRegistration: { taints } })] };
 }
