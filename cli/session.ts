@@ -41,7 +41,8 @@ export async function openSession(given: SessionOptions): Promise<Session> {
   const home = simHome();
   mkdirSync(home, { recursive: true, mode: 0o700 });
   const tools = await resolveToolchain({ only: ['pulumi'] });
-  const made = config.scope === 'platform' ? undefined : await environments[config.environment].prepare?.(home);
+  const environment = environments[config.environment];
+  const made = config.scope === 'platform' ? undefined : await environment.prepare?.(home, config.values);
   const env = {
     ...tools.env,
     ...(config.capabilities.disposable && DISPOSABLE),

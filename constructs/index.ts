@@ -4,6 +4,7 @@ export { Address, type AddressOptions, type AddressTls } from './address';
 export { withAnnotations } from './annotations';
 export * from './cert-manager';
 export { dnsLabelProblem, integerProblem, Problems } from './checks';
+export { dnsLabelProblem, integerProblem, Problems, registryProblem, urlProblem } from './checks';
 export type { ClaimOptions } from './claim';
 export * from './cluster-autoscaler';
 export type { ClusterTraits, CniTraits } from './cluster-traits';

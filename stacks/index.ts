@@ -22,6 +22,7 @@ async function program(): Promise<Record<string, unknown>> {
       dataProtection: config.dataProtection,
       removeTenants: config.removeTenants,
       runsPods: cluster.capabilities.runsPods,
+      deletedWith: cluster.deletedWith,
     },
     { providers: { kubernetes: cluster.provider }, dependsOn: [...cluster.ready] },
   );

@@ -29,6 +29,7 @@ import { EksConfig } from './eks';
 import { GpuConfig } from './gpu';
 import { IstioConfig } from './istio';
 import { KatibConfig } from './katib';
+import { KindConfig } from './kind';
 import { KnativeConfig } from './knative';
 import { KnativeEventingConfig } from './knative-eventing';
 import { KServeConfig } from './kserve';
@@ -58,6 +59,7 @@ export { exemptionProblems } from './policies';
 export const NAMESPACE = 'kfstack';
 
 export const ENVIRONMENTS = ['sim', 'eks'] as const;
+export const ENVIRONMENTS = ['sim', 'kind'] as const;
 export type EnvironmentName = (typeof ENVIRONMENTS)[number];
 
 /** From a cluster to try things out in to one that people rely on. */
@@ -93,11 +95,13 @@ export const KEYS = {
   costLabels: stringMap,
   /** What only EKS has; needed there. */
   eks: EksConfig,
+  /** See `KindOptions`; only on `kind`. @default - kfstack makes a cluster named kfstack */
+  kind: KindConfig,
   /** See `PlatformArgs.dataProtection` and `ClusterOptions.protect`. @default - the preset's: off on `sim`, on elsewhere */
   dataProtection: boolean,
   /** How the rules of `policies/` judge the stack. @default - not as production, with the platform's own exemptions */
   policies: PoliciesConfig,
-  /** @default - one on `sim`, none elsewhere */
+  /** @default - one in the preset `development`, none in others */
   tenants: list(TenantConfig),
   /** Names of tenants that may go with their data, see `PlatformArgs.removeTenants`. @default - none */
   removeTenants: list(string),

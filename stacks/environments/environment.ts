@@ -31,7 +31,7 @@ export interface Environment {
   platform?(values: StackValues): EnvironmentPlatform;
 
   /** Makes ready what a run needs on this machine before the engine starts. @default - nothing */
-  prepare?(home: string): Promise<Preparation>;
+  prepare?(home: string, values: StackValues): Promise<Preparation>;
 
   /** What `kfstack doctor` looks at beside what it looks at everywhere; nothing is run here. @default - nothing */
   doctor?(values: StackValues): Diagnosis;

@@ -1,6 +1,7 @@
 import type { EnvironmentName } from '../config';
 import { eks } from './eks';
 import type { Environment } from './environment';
+import { kind } from './kind';
 import { sim } from './sim';
 
 export {
@@ -12,5 +13,4 @@ export {
   question,
 } from './diagnosis';
 export type { ClusterNeeds, Environment, EnvironmentPlatform, Preparation } from './environment';
-
-export const environments: Readonly<Record<EnvironmentName, Environment>> = { sim, eks };
+export const environments: Readonly<Record<EnvironmentName, Environment>> = { sim, kind, eks };
