@@ -4,21 +4,20 @@ const ONE = { replicas: 1 } as const;
 const TWO = { replicas: 2 } as const;
 const TWO_OR_MORE = { autoscaling: { minReplicas: 2 } } as const;
 
-const requests = (cpu: string, memory: string) => ({ requests: { cpu, memory } });
-const resources = (cpu: string, memory: string, memoryLimit: string) => ({
-  resources: { ...requests(cpu, memory), limits: { memory: memoryLimit } },
+const resources = (cpu: string, memory: string, memoryLimit?: string) => ({
+  resources: { requests: { cpu, memory }, ...(memoryLimit !== undefined && { limits: { memory: memoryLimit } }) },
 });
 
 /** One pod of everything and no autoscalers, which need a metrics server, and the largest requests of upstream made small. */
 const development: Preset = {
   istio: {
-    istiod: { ...ONE, resources: requests('100m', '256Mi') },
+    istiod: { ...ONE, ...resources('100m', '256Mi') },
     ingressGateway: ONE,
     clusterLocalGateway: ONE,
   },
   oauth2Proxy: ONE,
-  knative: { activator: { ...ONE, resources: requests('50m', '64Mi') }, webhook: ONE },
-  trainer: { jobset: { resources: { ...requests('50m', '128Mi'), limits: { memory: '4Gi' } } } },
+  knative: { activator: { ...ONE, ...resources('50m', '64Mi', '600Mi') }, webhook: ONE },
+  trainer: { jobset: resources('50m', '128Mi', '4Gi') },
 };
 
 /**

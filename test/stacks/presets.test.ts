@@ -11,8 +11,29 @@ import { FOUNDATION } from '../support/first-parts';
 
 type Values = Readonly<Record<string, unknown>>;
 
-/** What an environment cannot do without. */
-const NEEDED: Partial<Record<EnvironmentName, Values>> = {};
+/** What clouds cannot do without: users that come from outside sign in somewhere. */
+const NEEDED: Values = {
+  address: { host: 'kubeflow.example.com' },
+  dex: {
+    connectors: [
+      {
+        type: 'oidc',
+        id: 'company',
+        name: 'Company',
+        issuer: 'https://idp.example.com',
+        clientId: 'kubeflow',
+        clientSecret: { secretName: 'idp', key: 'secret' },
+      },
+    ],
+  },
+};
+
+/** What an environment asks for under its own key. */
+const PLACES: Readonly<Record<string, Values>> = {
+  eks: { eks: { region: 'eu-central-1' } },
+  gke: { gke: { project: 'kubeflow-example', region: 'europe-west4' } },
+  aks: { aks: { region: 'westeurope' } },
+};
 
 /** Parts that a stack has only if it asks. */
 const OPTIONAL = {
@@ -24,8 +45,7 @@ const OPTIONAL = {
   volcano: {},
 } as const;
 
-const resolved = (values: Values, environment: EnvironmentName = 'sim') =>
-  resolveConfig(environment, { ...NEEDED[environment], ...values });
+const resolved = (values: Values, environment: EnvironmentName = 'sim') => resolveConfig(environment, values);
 const made = new Map<string, readonly Manifest[]>();
 /** The objects of a stack; those of equal values are made once. */
 function manifests(values: Values): readonly Manifest[] {
@@ -65,7 +85,8 @@ test.each(all)('%s, %s: every value has its key’s form, and the stack resolves
   for (const [key, value] of [...Object.entries(always), ...Object.entries(ifInstalled)]) {
     expect(problems(KEYS[key as keyof typeof KEYS].schema, value)).toEqual([]);
   }
-  expect(resolved({ preset }, environment).values.nodePools.length).toBeGreaterThan(0);
+  const { values } = resolved({ ...NEEDED, ...PLACES[environment], preset, definitions: 'compact' }, environment);
+  expect(values.nodePools.length).toBeGreaterThan(0);
 });
 
 test.each(RELEASES)('production of release %s resolves, with every part, and with few', (release) => {
