@@ -15,7 +15,8 @@ export interface ClusterTraits {
    * What pods that ask for GPUs have to tolerate. Runtimes that ask for GPUs tolerate it, the form of notebooks offers it, and tenants
    * have a PodDefault `gpu` with it; nothing else of the platform does.
    *
-   * @default - nothing; in a stack, the taint of its GPU pools
+   * @default - nothing; in a stack, the taint of its GPU pools. An environment that taints GPU nodes in other ways too says all of it,
+   * `gpuTolerations(pools)` included
    */
   readonly gpuTolerations?: readonly GpuToleration[];
 
