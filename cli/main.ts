@@ -7,6 +7,7 @@ import { addDiffCommand } from './commands/diff';
 import { addDoctorCommand } from './commands/doctor';
 import { addPasswordCommand } from './commands/password';
 import { addPolicyCommand } from './commands/policy';
+import { addPresetsCommand } from './commands/presets';
 import { addSimCommand } from './commands/sim';
 import { addStackCommands } from './commands/stack';
 import { addSynthCommand } from './commands/synth';
@@ -22,6 +23,7 @@ async function main(): Promise<void> {
   addPolicyCommand(program);
   addDiffCommand(program);
   addDoctorCommand(program);
+  addPresetsCommand(program);
   addSimCommand(program);
   await program.parseAsync();
 }

@@ -92,6 +92,7 @@ export const KEYS = {
   objectStore: orFalse(ObjectStoreConfig),
   dns: DnsConfig,
   tls: TlsConfig,
+  /** Of the platform too, see `KubeflowPlatformOptions.costLabels`. */
   costLabels: stringMap,
   /** What only EKS has; needed there. */
   eks: EksConfig,
@@ -142,6 +143,8 @@ export const KEYS = {
   clusterAutoscaler: orFalse(ClusterAutoscalerConfig),
   /** See `KubeflowPlatformOptions.defaultResources`. */
   defaultResources: boolean,
+  /** See `KubeflowPlatformOptions.zoneSpread`. */
+  zoneSpread: boolean,
   volcano: orFalse(VolcanoConfig),
   kueue: orFalse(KueueConfig),
   /** See `KubeflowPlatformOptions.definitions`. */
@@ -181,6 +184,8 @@ export const PLATFORM_KEYS = [
   'ray',
   'clusterAutoscaler',
   'defaultResources',
+  'zoneSpread',
+  'costLabels',
   'volcano',
   'kueue',
   'definitions',
@@ -195,8 +200,25 @@ export const SEED = 'seed';
 /** What is given and has the right form, key by key. */
 export type GivenConfig = { readonly [K in keyof typeof KEYS]?: Static<(typeof KEYS)[K]> };
 
+/** Parts that not every stack has: those that are off by themselves, and those that need another part or a release. */
+export const CONDITIONAL_PARTS = [
+  'knativeEventing',
+  'modelRegistry',
+  'trainingOperator',
+  'ray',
+  'volcano',
+  'kueue',
+  'modelsWebApp',
+  'kserve',
+] as const satisfies readonly (keyof typeof KEYS)[];
+
+type PresetKeys = Omit<GivenConfig, 'environment' | 'preset' | 'scope' | 'clusterStack'>;
+
 /** What a preset says: any of the keys but those that choose it. */
-export type Preset = Omit<GivenConfig, 'environment' | 'preset' | 'scope' | 'clusterStack'>;
+export interface Preset extends PresetKeys {
+  /** What it says of parts only where they are installed; it installs none. */
+  readonly ifInstalled?: Pick<PresetKeys, (typeof CONDITIONAL_PARTS)[number]>;
+}
 
 /** A stack's values: what its preset says, and what its user says over it. */
 export type StackValues = GivenConfig & { readonly nodePools: readonly NodePool[] };

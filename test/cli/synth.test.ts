@@ -51,6 +51,7 @@ test('what it writes is YAML of the objects of the configuration', async () => {
     'NetworkPolicy tenant-isolation',
     'AuthorizationPolicy tenant-serverless',
     'Profile team-speech',
+    'PodDefault gpu',
   ]);
 });
 
