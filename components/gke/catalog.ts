@@ -117,7 +117,9 @@ export function acceleratorOf(type: GpuType): string | undefined {
 /** What is wrong with so many GPUs of a type in a machine. */
 export function gpuMachineProblem(type: GpuType, count: number, machine: string): string | undefined {
   const machines = ACCELERATORS[type]?.machines ?? {};
-  const family = Object.keys(machines).find((name) => name === machine || (name.endsWith('-') && machine.startsWith(name)));
+  const family = Object.keys(machines).find(
+    (name) => name === machine || (name.endsWith('-') && machine.startsWith(name)),
+  );
   if (family === undefined) {
     const known = Object.keys(machines).map((name) => (name.endsWith('-') ? `${name}...` : name));
     return `${machine} has no ${type}; machines that do are ${known.join(', ')}`;

@@ -24,6 +24,7 @@ import {
 } from './cluster';
 import { DashboardConfig } from './dashboard';
 import { DexConfig } from './dex';
+import { GkeConfig } from './gke';
 import { GpuConfig } from './gpu';
 import { IstioConfig } from './istio';
 import { KatibConfig } from './katib';
@@ -55,7 +56,7 @@ export { exemptionProblems } from './policies';
 /** Before every key in the stack's configuration: `kfstack:release`. */
 export const NAMESPACE = 'kfstack';
 
-export const ENVIRONMENTS = ['sim'] as const;
+export const ENVIRONMENTS = ['sim', 'gke'] as const;
 export type EnvironmentName = (typeof ENVIRONMENTS)[number];
 
 /** From a cluster to try things out in to one that people rely on. */
@@ -89,6 +90,8 @@ export const KEYS = {
   dns: DnsConfig,
   tls: TlsConfig,
   costLabels: stringMap,
+  /** See `GkeOptions`. */
+  gke: GkeConfig,
   /** See `PlatformArgs.dataProtection` and `ClusterOptions.protect`. @default - the preset's: off on `sim`, on elsewhere */
   dataProtection: boolean,
   /** How the rules of `policies/` judge the stack. @default - not as production, with the platform's own exemptions */
