@@ -1,5 +1,5 @@
 import { capabilitiesOf } from '../../components/gke/capabilities';
-import type { GkeOptions } from '../../components/gke/options';
+import type { GkeClusterArgs } from '../../components/gke/options';
 import { gkeProblems } from '../../components/gke/problems';
 import type { StackValues } from '../config';
 import type { Environment } from './environment';
@@ -23,17 +23,13 @@ export const gke: Environment = {
       import('../../components/gke/index.js'),
       import('@pulumi/pulumi'),
     ]);
-    return new GkeCluster(getStack(), {
-      ...values,
-      gke: located(values),
-      protect: values.dataProtection ?? true,
-      webhookPorts,
-    });
+    return new GkeCluster(getStack(), clusterArgs(values, webhookPorts));
   },
 };
 
-/** What `problems` has found to be there. */
-function located({ gke: { project, region, ...others } = {} }: StackValues): GkeOptions {
+/** What the cluster is made from; `problems` has found nothing missing. */
+export function clusterArgs(values: StackValues, webhookPorts: readonly number[]): GkeClusterArgs {
+  const { gke: { project, region, ...others } = {}, dataProtection: protect = true } = values;
   if (project === undefined || region === undefined) throw new Error('gke.project and gke.region are missing');
-  return { ...others, project, region };
+  return { ...values, gke: { ...others, project, region }, protect, webhookPorts };
 }
