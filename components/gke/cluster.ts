@@ -5,6 +5,7 @@ import * as pulumi from '@pulumi/pulumi';
 import type { NodePool } from '../../constructs';
 import { type Capabilities, CLIENT_SETTINGS, type Cluster } from '../cluster';
 import { execKubeconfig } from '../kubeconfig';
+import { addAdministrators } from './access';
 import { addressPlan, DEFAULT_CIDR } from './address-plan';
 import { capabilitiesOf } from './capabilities';
 import { controlPlane } from './control-plane';
@@ -15,6 +16,8 @@ import { GkeNetwork } from './network';
 import { nodePool } from './node-pools';
 import type { GkeClusterArgs } from './options';
 import { poolsOf } from './pools';
+import { services } from './services';
+import { sharedStorage } from './shared-storage';
 import { zonesOfCluster } from './zones';
 
 /** A private, VPC-native cluster of Google Kubernetes Engine with what belongs to it. */
@@ -23,14 +26,14 @@ export class GkeCluster extends pulumi.ComponentResource implements Cluster {
   readonly kubeconfig: pulumi.Output<string>;
   readonly capabilities: Capabilities;
   readonly nodePools: readonly NodePool[];
-  readonly tokens: Readonly<Record<string, pulumi.Input<string>>> = {};
+  readonly tokens: Readonly<Record<string, pulumi.Output<string>>>;
   readonly ready: readonly pulumi.Resource[];
   readonly kubeconfigHint: string;
 
   /** @param name begins the names of what it makes: lower-case letters, digits and dashes. */
   constructor(name: string, args: GkeClusterArgs, options?: pulumi.ComponentResourceOptions) {
     super('kfstack:gke:GkeCluster', name, {}, options);
-    const { gke, protect = true } = args;
+    const { gke, access, storage, protect = true } = args;
     const { project, region } = gke;
     const labels = { ...args.costLabels, 'kfstack-stack': labelValue(pulumi.getStack()) };
     const gcp = new GcpProvider(name, { project, region, defaultLabels: labels }, { parent: this });
@@ -58,7 +61,7 @@ export class GkeCluster extends pulumi.ComponentResource implements Cluster {
       },
       { parent: this, provider: gcp, dependsOn: [secretsKey.grant, network.egress] },
     );
-    this.ready = args.nodePools
+    const pools = args.nodePools
       .flatMap((pool) => poolsOf(pool, gke.pools?.[pool.name]?.zones ?? zones))
       .map((pool) =>
         nodePool(
@@ -66,7 +69,6 @@ export class GkeCluster extends pulumi.ComponentResource implements Cluster {
           { parent: this, provider: gcp, dependsOn: [nodeAccount] },
         ),
       );
-
     this.capabilities = capabilitiesOf(args);
     this.nodePools = args.nodePools;
     this.kubeconfigHint = `gcloud container clusters get-credentials ${cloudName(name, 40)} --region ${region} --project ${project}`;
@@ -83,6 +85,13 @@ export class GkeCluster extends pulumi.ComponentResource implements Cluster {
       },
       { parent: this },
     );
+    const { provider } = this;
+    addAdministrators(name, { project, administrators: access?.administrators ?? [], gcp, provider }, this);
+    const shared = storage?.shared
+      ? [sharedStorage({ tier: gke.filestoreTier, network: network.network.name, labels, provider }, { parent: this })]
+      : [];
+    this.ready = [...pools, ...shared];
+    this.tokens = services(name, { ...args, plan, network: network.network.id, cluster, labels }, child);
     this.registerOutputs({});
   }
 }

@@ -1,3 +1,4 @@
+import type * as pulumi from '@pulumi/pulumi';
 import type { ClusterOptions } from '../cluster-options';
 
 export const RELEASE_CHANNELS = ['RAPID', 'REGULAR', 'STABLE', 'EXTENDED'] as const;
@@ -76,4 +77,10 @@ export interface GkeClusterArgs extends ClusterOptions {
   readonly gke: GkeOptions;
   /** Ports of pods that the control plane calls. */
   readonly webhookPorts: readonly number[];
+  /** Names of tenants whose pods get an identity from us. */
+  readonly tenants: readonly string[];
+  /** The platform's public name. @default - none; then nothing is reached from outside */
+  readonly host?: string;
+  /** Of the database's user. Needed with `database`. */
+  readonly databasePassword?: pulumi.Input<string>;
 }

@@ -13,7 +13,10 @@ const LABEL_KEY = /^[a-z][a-z0-9_-]{0,62}$/;
 const LABEL_VALUE = /^[a-z0-9_-]{0,63}$/;
 
 /** What a stack's values are to GKE: everything of `ClusterOptions`, and `gke` only perhaps. */
-export type GkeValues = ClusterOptions & { readonly gke?: Partial<GkeOptions> };
+export type GkeValues = ClusterOptions & {
+  readonly gke?: Partial<GkeOptions>;
+  readonly address?: { readonly host?: string };
+};
 
 /** What is wrong with a cluster's options; each message begins with the path of its key. */
 export function gkeProblems(values: GkeValues): string[] {
@@ -50,6 +53,8 @@ export function gkeProblems(values: GkeValues): string[] {
     problems.found.push(...poolProblems(values.nodePools, { zones, pools: gke.pools ?? {} }));
   }
   checkRoom(values, problems);
+  checkAddress(values, problems);
+  checkStorage(values, problems);
   return problems.found;
 }
 
@@ -105,4 +110,46 @@ function checkRoom({ network, nodePools }: GkeValues, problems: Problems): void 
       `${cidr} has addresses for ${room} nodes, and the pools may have ${nodes}: take a larger range, up to /${NETWORK_SIZES.largest}`,
     );
   }
+}
+
+function checkAddress({ address, dns, tls }: GkeValues, problems: Problems): void {
+  const host = address?.host;
+  if (dns !== undefined) {
+    if (host === undefined) problems.add('address.host', 'is missing: dns makes its record');
+    else if (host !== dns.zone && !host.endsWith(`.${dns.zone}`))
+      problems.add('dns.zone', `${host} does not lie in ${dns.zone}`);
+  }
+  if (tls === undefined) return;
+  if (tls.from === 'cloud')
+    problems.add(
+      'tls.from',
+      "Google's certificates are for its HTTP load balancers, which GKE's gateway does not have: write acme",
+    );
+  if (tls.from === 'acme' && dns === undefined)
+    problems.add('dns', 'is missing: tls.from: acme proves by a record in dns.zone');
+  if (tls.from === 'acme' && tls.email === undefined)
+    problems.add('tls.email', 'is missing: to whom the ACME server writes');
+  problems.check('tls.email', tls.email, emailProblem);
+}
+
+const MACHINE_OF_DATABASE =
+  /^db-(f1-micro|g1-small|n1-(standard|highmem)-\d+|custom-\d+-\d+)$/;
+
+function checkStorage({ database, objectStore }: GkeValues, problems: Problems): void {
+  if (database) {
+    problems
+      .check('database.machine', database.machine, (machine) =>
+        MACHINE_OF_DATABASE.test(machine)
+          ? undefined
+          : `${JSON.stringify(machine)} is no machine of Cloud SQL: write one such as db-custom-2-7680`,
+      )
+      .check('database.storageGb', database.storageGb, (gb) => integerProblem(gb, 10, 65536))
+      .check('database.backupDays', database.backupDays, (days) => integerProblem(days, 1, 35));
+    if (database.highAvailability && database.machine !== undefined && /^db-(f1|g1)-/.test(database.machine))
+      problems.add(
+        'database.machine',
+        `${database.machine} shares a core: Google gives no guarantee for it, take db-custom-2-7680`,
+      );
+  }
+  if (objectStore) problems.check('objectStore.expireDays', objectStore.expireDays, (days) => integerProblem(days, 1));
 }

@@ -26,8 +26,8 @@ test('a cluster is private, native to its network, encrypted, and protected', as
 test('the kubeconfig asks the plugin of gcloud, and holds nothing that lasts', async () => {
   const { cluster } = await deploy();
   const kubeconfig = JSON.parse(await resolved(cluster.kubeconfig));
-  expect(field(kubeconfig, 'users', 0, 'user')).toEqual({
+  expect(field(kubeconfig, 'users', '0', 'user')).toEqual({
     exec: expect.objectContaining({ command: 'gke-gcloud-auth-plugin', provideClusterInfo: true }),
   });
-  expect(field(kubeconfig, 'clusters', 0, 'cluster', 'server')).toBe('https://203.0.113.10');
+  expect(field(kubeconfig, 'clusters', '0', 'cluster', 'server')).toBe('https://203.0.113.10');
 });

@@ -1,5 +1,5 @@
-import type { Preset, PresetName } from '../config';
-import { PLATFORM_PRESETS } from './presets';
+import type { Preset, PresetName } from '../../config';
+import { PLATFORM_PRESETS } from '../presets';
 
 const gpuPool = {
   name: 'gpu',
@@ -30,6 +30,7 @@ export const gkePresets: Readonly<Record<PresetName, Preset>> = {
       { name: 'work', machine: { cpu: '16', memory: '64Gi' }, instanceTypes: ['n2-standard-16'], min: 0, max: 6 },
       { ...gpuPool, max: 2 },
     ],
+    objectStore: {},
   },
   /** What people rely on: no public endpoint, the cloud's database with a standby, shared volumes. */
   production: {
@@ -42,5 +43,7 @@ export const gkePresets: Readonly<Record<PresetName, Preset>> = {
       { name: 'work', machine: { cpu: '16', memory: '64Gi' }, instanceTypes: ['n2-standard-16'], min: 3, max: 30 },
       { ...gpuPool, max: 8, spot: true, onDemandFallback: true },
     ],
+    database: { machine: 'db-custom-2-7680', storageGb: 50, highAvailability: true, backupDays: 14 },
+    objectStore: { versioning: true },
   },
 };
