@@ -1,8 +1,8 @@
 import * as pulumi from '@pulumi/pulumi';
 import { GkeCluster } from '../../../components/gke';
-import { clusterArgs } from '../../../stacks/environments/gke';
-import { resolveConfig } from '../../../stacks/resolve';
-import { NO_OTHER_PART } from '../../support/first-parts';
+import type { GivenConfig, StackValues } from '../../../stacks/config';
+import { clusterArgs, gke } from '../../../stacks/environments/gke';
+import { merged } from '../../../stacks/merged';
 
 /** A resource as it was asked of the engine. */
 export interface Registered {
@@ -34,16 +34,17 @@ interface Request {
 }
 
 /** Keys of a stack that names what GKE needs. */
-export const LOCATED = { gke: { project: 'acme-ml', region: 'europe-west4' } } as const;
+export const LOCATED = { project: 'acme-ml', region: 'europe-west4' } as const;
 
-/** Values of a configuration, without the platform's parts. */
-export function valuesOf(raw: Readonly<Record<string, unknown>>) {
-  return resolveConfig('gke', { ...NO_OTHER_PART, ...LOCATED, ...raw }).values;
+/** The values of a configuration, over those of its preset. */
+export function valuesOf(given: GivenConfig): StackValues {
+  const preset = gke.presets[given.preset ?? gke.preset];
+  return merged({ nodePools: [], gke: LOCATED }, merged(preset, given)) as StackValues;
 }
 
 /** What a configuration makes, with Pulumi's mocks. */
 export async function deploy(
-  raw: Readonly<Record<string, unknown>> = {},
+  given: GivenConfig = {},
   webhookPorts: readonly number[] = [8443, 9443],
 ): Promise<Deployed> {
   const requests: ReturnType<Request['toObject']>[] = [];
@@ -67,7 +68,10 @@ export async function deploy(
     requests.push(request.toObject());
     return register(request, ...rest);
   };
-  const cluster = new GkeCluster('gke', clusterArgs(valuesOf(raw), webhookPorts));
+  const cluster = new GkeCluster('gke', {
+    ...clusterArgs(valuesOf(given), webhookPorts),
+    databasePassword: pulumi.secret('a password'),
+  });
   // Registration is done by promises that nobody hands out.
   for (let turn = 0; turn < 100; turn++) await new Promise((resolve) => setImmediate(resolve));
   const resources = requests.map(({ type, name, protect, ignorechangesList, dependenciesList }) => ({
@@ -101,6 +105,12 @@ function outputs(type: string, name: string): Record<string, unknown> {
         masterAuth: { clusterCaCertificate: 'Q0E=' },
         privateClusterConfig: { privateEndpoint: '10.64.224.2' },
       };
+    case 'gcp:sql/databaseInstance:DatabaseInstance':
+      return { privateIpAddress: '10.64.192.3' };
+    case 'gcp:storage/hmacKey:HmacKey':
+      return { accessId: 'GOOG1', secret: 'a key' };
+    case 'gcp:compute/address:Address':
+      return { address: '203.0.113.20' };
     case 'gcp:serviceaccount/account:Account':
       return { email: `${name}@acme-ml.iam.gserviceaccount.com`, name: `projects/acme-ml/serviceAccounts/${name}` };
     default:
@@ -109,6 +119,8 @@ function outputs(type: string, name: string): Record<string, unknown> {
 }
 
 function answer(token: string, given: Record<string, unknown>): Record<string, unknown> {
+  if (token === 'gcp:dns/getManagedZones:getManagedZones')
+    return { managedZones: [{ name: 'example-zone', dnsName: 'example.com.', visibility: 'public' }] };
   if (token === 'gcp:organizations/getProject:getProject') return { ...given, number: '123456789' };
   throw new Error(`nobody answers ${token}`);
 }
