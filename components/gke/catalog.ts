@@ -129,17 +129,50 @@ export function gpuMachineProblem(type: GpuType, count: number, machine: string)
   return `${machine} has ${counts.join(', ')} of ${type}, and gpu.count says ${count}`;
 }
 
-/** The family of a machine: `n2` of `n2-standard-8`. */
-const MACHINE = /^[a-z][a-z0-9]*-[a-z0-9]+(-[a-z0-9]+)*$/;
+/**
+ * Families of machines that GKE takes. Those on Arm need a pool that nothing else of the platform goes to: most images are for amd64.
+ *
+ * @see https://cloud.google.com/compute/docs/machine-resource (2026-01)
+ */
+const FAMILIES = 'a2 a3 a4 c2 c2d c3 c3d c4 c4a c4d e2 g2 g4 h3 m1 m2 m3 m4 n1 n2 n2d n4 n4a n4d t2a t2d x4 z3'.split(
+  ' ',
+);
+const ARM = ['c4a', 'n4a', 't2a'];
+const WITH_GPUS = ['a2', 'a3', 'a4', 'g2', 'g4'];
+/** @see https://cloud.google.com/compute/docs/disks/hyperdisks#machine-type-support (2026-01) */
+const HYPERDISK_ONLY = ['a4', 'c4', 'c4a', 'c4d', 'm4', 'n4', 'n4a', 'n4d', 'x4', 'a3-ultragpu'];
 
-/** What is wrong with the name of a machine type, as far as its form goes. */
+const MACHINE = /^([a-z][0-9][a-z]?)-[a-z0-9]+(-[a-z0-9]+)*$/;
+
+/** What is wrong with the name of a machine type, as far as its family and its form go. */
 export function machineProblem(machine: string): string | undefined {
-  if (MACHINE.test(machine)) return undefined;
+  const family = MACHINE.exec(machine)?.[1];
+  if (family !== undefined && FAMILIES.includes(family)) return undefined;
   return `${JSON.stringify(machine)} is no machine type: write one such as n2-standard-8`;
 }
 
-/** Machine families that take GPUs, and nothing without. */
-export const GPU_FAMILIES = ['g2-', 'g4-', 'a2-', 'a3-', 'a4-'] as const;
+const isOf = (families: readonly string[], machine: string) =>
+  families.some((family) => machine.startsWith(`${family}-`));
+
+export function isArm(machine: string): boolean {
+  return isOf(ARM, machine);
+}
+
+/** Whether a machine has GPUs by its type. */
+export function bringsGpus(machine: string): boolean {
+  return isOf(WITH_GPUS, machine);
+}
+
+/** The boot disk of nodes, where nothing else is said. */
+export function defaultDisk(machine: string): string {
+  return isOf(HYPERDISK_ONLY, machine) ? 'hyperdisk-balanced' : 'pd-balanced';
+}
+
+/** The cores of a machine, where its name says them. */
+export function coresOf(machine: string): number | undefined {
+  const [, cores] = /-(?:standard|highmem|highcpu)-(\d+)/.exec(machine) ?? [];
+  return cores === undefined ? undefined : Number(cores);
+}
 
 /** The StorageClass that GKE makes the default, of balanced disks. */
 export const DEFAULT_STORAGE_CLASS = 'standard-rwo';

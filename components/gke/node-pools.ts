@@ -3,7 +3,7 @@ import type { input } from '@pulumi/gcp/types';
 import type * as pulumi from '@pulumi/pulumi';
 import { amountOf, GPU_CONFIG_LABEL, type Gpu } from '../../constructs';
 import { nodeLabels } from '../node-labels';
-import { acceleratorOf } from './catalog';
+import { acceleratorOf, defaultDisk } from './catalog';
 import { labelValue } from './names';
 import type { GkeOptions } from './options';
 
@@ -50,11 +50,12 @@ function size(given: PoolSize, locationPolicy: 'ANY' | 'BALANCED'): Partial<Node
 
 function nodeConfig({ gke, pool, nodeAccount, labels }: GkeNodePoolArgs): NodePoolArgs['nodeConfig'] {
   const { pool: options, capacity } = pool;
-  const { diskType = 'pd-balanced', reservation } = gke.pools?.[options.name] ?? {};
+  const [machineType = ''] = options.instanceTypes ?? [];
+  const { diskType = defaultDisk(machineType), reservation } = gke.pools?.[options.name] ?? {};
   const imageType = gke.nodeImage ?? 'COS_CONTAINERD';
   const { [GPU_CONFIG_LABEL]: _ours, ...known } = nodeLabels(options, capacity);
   return {
-    machineType: options.instanceTypes?.[0],
+    machineType,
     imageType,
     diskType,
     diskSizeGb: gibibytes(options.machine.ephemeralStorage),

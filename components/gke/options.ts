@@ -67,7 +67,7 @@ export interface MaintenanceOptions {
 export interface GkePoolOptions {
   /** Zones of its nodes; not every zone has every GPU. @default - the cluster's */
   readonly zones?: readonly string[];
-  /** The nodes' boot disk, such as `pd-ssd` or, for machines that take no other, `hyperdisk-balanced`. @default pd-balanced */
+  /** The nodes' boot disk, such as `pd-ssd`. @default - pd-balanced, or hyperdisk-balanced where the machine takes no other */
   readonly diskType?: string;
   /** A zonal reservation of machines, by its name. @default - none is used */
   readonly reservation?: string;

@@ -1,5 +1,5 @@
-import { GPU_TYPES, type NodePool, Problems } from '../../constructs';
-import { acceleratorOf, GPU_FAMILIES, gpuMachineProblem, machineProblem } from './catalog';
+import { exceeds, GPU_TYPES, type NodePool, Problems } from '../../constructs';
+import { acceleratorOf, bringsGpus, coresOf, gpuMachineProblem, isArm, machineProblem } from './catalog';
 import type { GkePoolOptions } from './options';
 import { LONGEST_POOL_NAME, spread } from './pools';
 
@@ -36,6 +36,12 @@ function checkPool(pool: NodePool, at: string, { zones, pools }: Where, problems
       (name) => machineProblem(name) ?? familyProblem(pool, name),
     );
   }
+  const [machine = ''] = instanceTypes;
+  const cores = coresOf(machine);
+  if (cores !== undefined && exceeds(pool.machine.cpu, cores))
+    problems.add(`${at}.machine.cpu`, `${machine} has ${cores}, and not ${pool.machine.cpu}`);
+  if (isArm(machine) && !pool.taints?.length)
+    problems.add(`${at}.taints`, `is missing: ${machine} is of Arm, and most images are for amd64`);
   const own = pools[name]?.zones ?? zones;
   if (count !== undefined && count > 1 && own.length > 1 && spread(count, own.length) === 1) {
     problems.add(
@@ -56,7 +62,6 @@ function familyProblem({ gpu }: NodePool, machine: string): string | undefined {
     return `Google Cloud has no ${gpu.type}; it has ${known.join(', ')}`;
   }
   if (gpu !== undefined) return gpuMachineProblem(gpu.type, gpu.count, machine);
-  if (GPU_FAMILIES.some((family) => machine.startsWith(family)))
-    return `${machine} has GPUs: say so by gpu.type and gpu.count`;
+  if (bringsGpus(machine)) return `${machine} has GPUs: say so by gpu.type and gpu.count`;
   return undefined;
 }

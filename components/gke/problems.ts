@@ -132,8 +132,7 @@ function checkAddress({ address, dns, tls }: GkeValues, problems: Problems): voi
   problems.check('tls.email', tls.email, emailProblem);
 }
 
-const MACHINE_OF_DATABASE =
-  /^db-(f1-micro|g1-small|n1-(standard|highmem)-\d+|custom-\d+-\d+)$/;
+const MACHINE_OF_DATABASE = /^db-(f1-micro|g1-small|n1-(standard|highmem)-\d+|custom-\d+-\d+)$/;
 
 function checkStorage({ database, objectStore }: GkeValues, problems: Problems): void {
   if (database) {

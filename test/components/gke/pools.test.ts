@@ -177,3 +177,15 @@ test('words are those of the API', async () => {
   }
   expect(acceleratorOf('L4')).toBe('nvidia-l4');
 });
+
+test('machines that take no other disk have a hyperdisk', async () => {
+  const pools = ['n4-standard-8', 'e2-standard-8'].map((type, index) => ({
+    ...system,
+    name: `p${index}`,
+    instanceTypes: [type],
+  }));
+  const disks = (await deploy({ nodePools: pools }))
+    .all(POOL)
+    .map(({ inputs }) => (inputs.nodeConfig as { diskType: string }).diskType);
+  expect(disks).toEqual(['hyperdisk-balanced', 'pd-balanced']);
+});

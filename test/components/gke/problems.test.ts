@@ -1,20 +1,21 @@
 import { gkeProblems } from '../../../components/gke/problems';
-import type { GivenConfig } from '../../../stacks/config';
+import type { GpuSharing, GpuType, NodePool } from '../../../constructs';
+import { type GivenConfig, PRESETS } from '../../../stacks/config';
 import { LOCATED, valuesOf } from './deploy';
 
 const errors = (given: GivenConfig): readonly string[] => gkeProblems(valuesOf(given));
 
 const machine = { cpu: '8', memory: '32Gi' };
 const cpu = { name: 'system', machine, instanceTypes: ['e2-standard-8'], count: 3 };
-const pools = (...more: object[]) => ({ nodePools: [cpu, ...more] });
-const gpu = (instanceType: string, type: string, count: number, more: object = {}) =>
-  pools({ name: 'gpu', machine, instanceTypes: [instanceType], max: 2, gpu: { type, count, ...more } });
+const pools = (...more: NodePool[]) => ({ nodePools: [cpu, ...more] });
+const gpu = (instanceType: string, type: GpuType, count: number, sharing?: GpuSharing) =>
+  pools({ name: 'gpu', machine, instanceTypes: [instanceType], max: 2, gpu: { type, count, sharing } });
 
-test.each(['development', 'small', 'production'])('preset %s needs no more than a project and a region', (preset) => {
+test.each(PRESETS)('preset %s needs no more than a project and a region', (preset) => {
   expect(errors({ preset })).toEqual([]);
 });
 
-test.each([
+test.each<[string, GivenConfig, RegExp]>([
   ['a region of another cloud', { gke: { ...LOCATED, region: 'eu-west-1' } }, /^gke\.region: .*no region/],
   ['a zone elsewhere', { gke: { ...LOCATED, zones: ['us-east1-b'] } }, /^gke\.zones\[0\]: us-east1-b is no/],
   ['more zones than there are', { network: { zones: 4 } }, /^network\.zones: 4 is out of range/],
@@ -29,10 +30,20 @@ test.each([
   ['no machine type', { nodePools: [{ ...cpu, instanceTypes: undefined }] }, /^nodePools\[0\]\.instanceTypes: /],
   [
     'two machine types',
-    pools({ ...cpu, name: 'b', instanceTypes: ['a-b', 'c-d'] }),
+    pools({ ...cpu, name: 'b', instanceTypes: ['n2-standard-8', 'n2d-standard-8'] }),
     /^nodePools\[1\]\.instanceTypes: /,
   ],
   ['a machine of another cloud', pools({ ...cpu, name: 'b', instanceTypes: ['m6i.xlarge'] }), /is no machine type/],
+  [
+    'more cores than there are',
+    pools({ ...cpu, name: 'b', machine: { cpu: '9', memory: '1Gi' } }),
+    /^nodePools\[1\]\.machine\.cpu: e2-standard-8 has 8/,
+  ],
+  [
+    'Arm without a taint',
+    pools({ ...cpu, name: 'b', instanceTypes: ['c4a-standard-8'] }),
+    /^nodePools\[1\]\.taints: is missing/,
+  ],
   ['a long name', pools({ ...cpu, name: 'a'.repeat(21) }), /^nodePools\[1\]\.name: /],
   [
     'a GPU that Google has not',
@@ -48,7 +59,7 @@ test.each([
   ['a GPU machine without gpu', pools({ ...cpu, name: 'b', instanceTypes: ['g2-standard-8'] }), /has GPUs: say so/],
   [
     'mixed instances',
-    gpu('a2-highgpu-1g', 'A100-40GB', 1, { sharing: { mig: { profile: '1g.5gb', strategy: 'mixed' } } }),
+    gpu('a2-highgpu-1g', 'A100-40GB', 1, { mig: { profile: '1g.5gb', strategy: 'mixed' } }),
     /sharing\.mig\.strategy: GKE offers/,
   ],
   ['a number that does not spread', { nodePools: [{ ...cpu, count: 5 }] }, /^nodePools\[0\]\.count: 5 nodes cannot/],

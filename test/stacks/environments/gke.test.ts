@@ -9,14 +9,25 @@ const DEX = {
       id: 'idp',
       name: 'Company',
       issuer: 'https://idp.example.com',
-      clientId: { secretName: 'idp', key: 'id' },
+      clientId: 'kubeflow',
       clientSecret: { secretName: 'idp', key: 'secret' },
     },
   ],
 };
 
-test('without project and region nothing else is asked', () => {
-  expect(() => resolveConfig('gke', {})).toThrow(KfstackError);
+test('project and region are asked for by their keys', () => {
+  const errors = (raw: Record<string, unknown>) => {
+    try {
+      resolveConfig('gke', raw);
+      return [];
+    } catch (error) {
+      if (error instanceof KfstackError) return error.errors;
+      throw error;
+    }
+  };
+  const found = errors({});
+  expect(found).toContainEqual(expect.stringMatching(/^kfstack:gke\.project: is missing/));
+  expect(found).toContainEqual(expect.stringMatching(/^kfstack:gke\.region: is missing/));
 });
 
 test('the whole platform takes what the cloud gives, and each of its tokens is promised', () => {
