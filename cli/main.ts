@@ -4,6 +4,7 @@ import { KfstackError } from '../constructs';
 import { SimError } from '../sim';
 import { ToolchainError } from '../tools';
 import { addDiffCommand } from './commands/diff';
+import { addDoctorCommand } from './commands/doctor';
 import { addPasswordCommand } from './commands/password';
 import { addPolicyCommand } from './commands/policy';
 import { addSimCommand } from './commands/sim';
@@ -20,6 +21,7 @@ async function main(): Promise<void> {
   addPasswordCommand(program);
   addPolicyCommand(program);
   addDiffCommand(program);
+  addDoctorCommand(program);
   addSimCommand(program);
   await program.parseAsync();
 }

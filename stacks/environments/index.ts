@@ -3,6 +3,14 @@ import type { Environment } from './environment';
 import { gke } from './gke';
 import { sim } from './sim';
 
+export {
+  type Diagnosis,
+  type Judgement,
+  type MachineNeeds,
+  type NeededProgram,
+  type Question,
+  question,
+} from './diagnosis';
 export type { ClusterNeeds, Environment, EnvironmentPlatform, Preparation } from './environment';
 
 export const environments: Readonly<Record<EnvironmentName, Environment>> = { sim, gke };
