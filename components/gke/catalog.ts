@@ -70,6 +70,8 @@ export const KUBERNETES_VERSIONS = ['1.34', '1.33', '1.32'] as const;
 /** A GPU as Google Cloud names it, and in which machines it is had. */
 interface Accelerator {
   readonly name: string;
+  /** The quota of a region for ordinary machines; that for interruptible ones has PREEMPTIBLE_ before it. */
+  readonly quota: string;
   /** Machine type → its GPUs; a family, such as `n1-`, → how many may be attached. */
   readonly machines: Readonly<Record<string, number | readonly number[]>>;
 }
@@ -79,10 +81,11 @@ interface Accelerator {
  * @see https://cloud.google.com/compute/docs/accelerator-optimized-machines (2026-01)
  */
 const ACCELERATORS: Readonly<Partial<Record<GpuType, Accelerator>>> = {
-  T4: { name: 'nvidia-tesla-t4', machines: { 'n1-': [1, 2, 4] } },
-  V100: { name: 'nvidia-tesla-v100', machines: { 'n1-': [1, 2, 4, 8] } },
+  T4: { name: 'nvidia-tesla-t4', quota: 'NVIDIA_T4_GPUS', machines: { 'n1-': [1, 2, 4] } },
+  V100: { name: 'nvidia-tesla-v100', quota: 'NVIDIA_V100_GPUS', machines: { 'n1-': [1, 2, 4, 8] } },
   L4: {
     name: 'nvidia-l4',
+    quota: 'NVIDIA_L4_GPUS',
     machines: {
       'g2-standard-4': 1,
       'g2-standard-8': 1,
@@ -96,18 +99,26 @@ const ACCELERATORS: Readonly<Partial<Record<GpuType, Accelerator>>> = {
   },
   'A100-40GB': {
     name: 'nvidia-tesla-a100',
+    quota: 'NVIDIA_A100_GPUS',
     machines: { 'a2-highgpu-1g': 1, 'a2-highgpu-2g': 2, 'a2-highgpu-4g': 4, 'a2-highgpu-8g': 8, 'a2-megagpu-16g': 16 },
   },
   'A100-80GB': {
     name: 'nvidia-a100-80gb',
+    quota: 'NVIDIA_A100_80GB_GPUS',
     machines: { 'a2-ultragpu-1g': 1, 'a2-ultragpu-2g': 2, 'a2-ultragpu-4g': 4, 'a2-ultragpu-8g': 8 },
   },
   'H100-80GB': {
     name: 'nvidia-h100-80gb',
+    quota: 'NVIDIA_H100_GPUS',
     machines: { 'a3-highgpu-1g': 1, 'a3-highgpu-2g': 2, 'a3-highgpu-4g': 4, 'a3-highgpu-8g': 8 },
   },
-  'H200-141GB': { name: 'nvidia-h200-141gb', machines: { 'a3-ultragpu-8g': 8 } },
+  'H200-141GB': { name: 'nvidia-h200-141gb', quota: 'NVIDIA_H200_GPUS', machines: { 'a3-ultragpu-8g': 8 } },
 };
+
+/** The region's quota for a type of GPU. */
+export function gpuQuota(type: GpuType, spot: boolean): string {
+  return `${spot ? 'PREEMPTIBLE_' : ''}${ACCELERATORS[type]?.quota ?? type}`;
+}
 
 /** The name of an accelerator; undefined where Google Cloud has none of the type. */
 export function acceleratorOf(type: GpuType): string | undefined {

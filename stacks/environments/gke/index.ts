@@ -4,6 +4,7 @@ import { gkeProblems } from '../../../components/gke/problems';
 import { derivedPassword } from '../../../constructs';
 import { NAMESPACE, SEED, type StackValues } from '../../config';
 import type { Environment } from '../environment';
+import { gkeDoctor } from './doctor';
 import { gkePlatform, identifiedTenants, publicHost } from './platform';
 import { gkePresets } from './presets';
 
@@ -23,6 +24,7 @@ export const gke: Environment = {
   }),
   problems: gkeProblems,
   platform: gkePlatform,
+  doctor: gkeDoctor,
   async cluster(values, { webhookPorts }) {
     const [{ GkeCluster }, pulumi] = await Promise.all([
       import('../../../components/gke/index.js'),
