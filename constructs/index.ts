@@ -5,6 +5,7 @@ export { withAnnotations } from './annotations';
 export * from './cert-manager';
 export { dnsLabelProblem, integerProblem, Problems } from './checks';
 export { dnsLabelProblem, integerProblem, Problems, registryProblem, urlProblem } from './checks';
+export { emailProblem, integerProblem, Problems } from './checks';
 export type { ClaimOptions } from './claim';
 export * from './cluster-autoscaler';
 export type { ClusterTraits, CniTraits } from './cluster-traits';
@@ -16,6 +17,7 @@ export { contentOf, DIGEST_ANNOTATION, digest, digestSources, nodesByKey } from 
 export {
   checkSeed,
   deriveSecret,
+  derivedPassword,
   digestKey,
   type GeneratedTokens,
   GeneratedValue,
@@ -71,6 +73,7 @@ export * from './profiles';
 export { type Hold, holdsData, isDeclaredProtected, PROTECTION_ANNOTATION } from './protection';
 export { FIELD_MANAGER, ProviderAnnotations } from './provider-annotations';
 export { amountOf } from './quantity';
+export { amountOf, exceeds } from './quantity';
 export * from './ray';
 export * from './releases';
 export { type RenderedObject, type RenderOptions, render } from './render';

@@ -83,10 +83,19 @@ export class CertManager extends Part {
   }
 }
 
-function problems({ namespace, logLevel, controller, cainjector, webhook }: CertManagerProps): string[] {
+function problems({
+  namespace,
+  logLevel,
+  issuer,
+  addIssuers,
+  controller,
+  cainjector,
+  webhook,
+}: CertManagerProps): string[] {
   const own = new Problems()
     .check('namespace', namespace, dnsLabelProblem)
     .check('logLevel', logLevel, (level) => integerProblem(level, 0, 6))
+    .check('addIssuers', addIssuers, (others) => issuersProblem(Object.keys(others), issuer?.name))
     .check('controller.maxConcurrentChallenges', controller?.maxConcurrentChallenges, (n) => integerProblem(n, 1))
     // Lower ports are not for a program that is not root.
     .check('webhook.securePort', webhook?.securePort, (port) => integerProblem(port, 1024, 65535))
@@ -96,4 +105,9 @@ function problems({ namespace, logLevel, controller, cainjector, webhook }: Cert
     ...containerProblems(name, options),
   ]);
   return [...own.found, ...components];
+}
+
+function issuersProblem(names: readonly string[], platform: string = PLATFORM_ISSUER): string | undefined {
+  if (names.includes(platform)) return `${platform} is the platform's own issuer: give it by issuer`;
+  return names.map(dnsLabelProblem).find((problem) => problem !== undefined);
 }

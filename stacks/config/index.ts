@@ -26,6 +26,7 @@ import { ClusterAutoscalerConfig } from './cluster-autoscaler';
 import { DashboardConfig } from './dashboard';
 import { DexConfig } from './dex';
 import { EksConfig } from './eks';
+import { GkeConfig } from './gke';
 import { GpuConfig } from './gpu';
 import { IstioConfig } from './istio';
 import { KatibConfig } from './katib';
@@ -60,6 +61,7 @@ export const NAMESPACE = 'kfstack';
 
 export const ENVIRONMENTS = ['sim', 'eks'] as const;
 export const ENVIRONMENTS = ['sim', 'kind'] as const;
+export const ENVIRONMENTS = ['sim', 'gke'] as const;
 export type EnvironmentName = (typeof ENVIRONMENTS)[number];
 
 /** From a cluster to try things out in to one that people rely on. */
@@ -98,6 +100,8 @@ export const KEYS = {
   eks: EksConfig,
   /** See `KindOptions`; only on `kind`. @default - kfstack makes a cluster named kfstack */
   kind: KindConfig,
+  /** See `GkeOptions`. */
+  gke: GkeConfig,
   /** See `PlatformArgs.dataProtection` and `ClusterOptions.protect`. @default - the preset's: off on `sim`, on elsewhere */
   dataProtection: boolean,
   /** How the rules of `policies/` judge the stack. @default - not as production, with the platform's own exemptions */

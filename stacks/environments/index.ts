@@ -2,6 +2,7 @@ import type { EnvironmentName } from '../config';
 import { eks } from './eks';
 import type { Environment } from './environment';
 import { kind } from './kind';
+import { gke } from './gke';
 import { sim } from './sim';
 
 export {
@@ -13,4 +14,4 @@ export {
   question,
 } from './diagnosis';
 export type { ClusterNeeds, Environment, EnvironmentPlatform, Preparation } from './environment';
-export const environments: Readonly<Record<EnvironmentName, Environment>> = { sim, kind, eks };
+export const environments: Readonly<Record<EnvironmentName, Environment>> = { sim, kind, eks, gke };
