@@ -65,6 +65,7 @@ export type { ComponentOptions, ContainerOptions, PodPlacement } from './pods';
 export * from './profiles';
 export { type Hold, holdsData, isDeclaredProtected, PROTECTION_ANNOTATION } from './protection';
 export { FIELD_MANAGER, ProviderAnnotations } from './provider-annotations';
+export { amountOf } from './quantity';
 export * from './ray';
 export * from './releases';
 export { type RenderedObject, type RenderOptions, render } from './render';
