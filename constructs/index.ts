@@ -3,6 +3,7 @@
 export { Address, type AddressOptions, type AddressTls } from './address';
 export { withAnnotations } from './annotations';
 export * from './cert-manager';
+export { emailProblem, integerProblem, Problems } from './checks';
 export type { ClaimOptions } from './claim';
 export type { ClusterTraits, CniTraits } from './cluster-traits';
 export { reconciledBy } from './controllers';
@@ -12,6 +13,7 @@ export * from './diff';
 export { contentOf, DIGEST_ANNOTATION, digest, digestSources, nodesByKey } from './digest';
 export {
   checkSeed,
+  derivedPassword,
   digestKey,
   type GeneratedTokens,
   GeneratedValue,

@@ -5,19 +5,24 @@ import * as pulumi from '@pulumi/pulumi';
 import { FIELD_MANAGER, type Manifest, type NodePool } from '../../constructs';
 import { type Capabilities, CLIENT_SETTINGS, type Cluster } from '../cluster';
 import type { ClusterOptions } from '../cluster-options';
-import { KubernetesObject, resourceName } from '../object';
+import { KubernetesObject } from '../object';
 import { admitCaller, kubeconfigOf } from './access';
 import { autoscalerPriorities } from './autoscaler';
+import { makeMaintenance } from './maintenance';
 import { makeCluster, makePool } from './managed-cluster';
 import { makeNetwork } from './network';
-import { type AgentPool, agentPools } from './node-pools';
+import { agentPools } from './node-pools';
 import type { AksOptions } from './options';
 import { common, type Place } from './place';
 import { addressPlan, zonesOf } from './plan';
 import { grant } from './roles';
+import { makeSecretsKey } from './secrets-key';
+import { makeServices, type ServicesArgs } from './services';
 import { KUBERNETES_VERSION } from './versions';
 
-export interface AksClusterArgs extends ClusterOptions {
+export interface AksClusterArgs
+  extends ClusterOptions,
+    Pick<ServicesArgs, 'host' | 'tenants' | 'certManager' | 'seed'> {
   readonly aks: AksOptions;
   /** The stack's name; everything is named and tagged after it. */
   readonly stack: string;
@@ -39,22 +44,14 @@ export class AksCluster extends pulumi.ComponentResource implements Cluster {
     this.capabilities = args.capabilities;
     this.nodePools = args.nodePools;
     const place = this.place(args);
-    const { aks, access = {}, network: networkOptions, kubernetesVersion = KUBERNETES_VERSION } = args;
-    const plan = addressPlan(networkOptions, aks);
+    const { aks, access = {}, kubernetesVersion = KUBERNETES_VERSION } = args;
+    const plan = addressPlan(args.network, aks);
     const network = makeNetwork(place, plan);
-    const identity = new UserAssignedIdentity(
-      `${place.name}-cluster`,
-      { ...common(place), resourceName: `${place.name}-cluster` },
-      { parent: this, protect: place.protect },
-    );
-    const mayJoin = grant(place, 'cluster-nodes', {
-      role: 'networkContributor',
-      principal: identity.principalId,
-      principalType: 'ServicePrincipal',
-      scope: network.subnets.nodes,
-    });
+    const subnet = network.subnets.nodes;
+    const identity = this.identity(place, subnet);
+    const key = aks.secretsEncryption === 'keyVault' ? makeSecretsKey(place, identity.principalId) : undefined;
     const { zones, tags } = place;
-    const pools = agentPools({ ...args, kubernetesVersion, zones, tags, subnet: network.subnets.nodes });
+    const pools = agentPools({ ...args, kubernetesVersion, zones, tags, subnet });
     const cluster = makeCluster(place, {
       aks,
       access,
@@ -63,15 +60,27 @@ export class AksCluster extends pulumi.ComponentResource implements Cluster {
       pools,
       identity: identity.id,
       egress: network.egress,
-      dependsOn: [mayJoin],
+      secretsKey: key?.key,
+      dependsOn: [...identity.ready, ...(key?.ready ?? [])],
     });
+    if (aks.maintenance !== undefined) makeMaintenance(place, cluster, aks.maintenance);
     const others = pools.slice(1).map((pool) => makePool(place, cluster, pool));
     const admission = admitCaller(place, cluster, access);
     this.kubeconfig = kubeconfigOf(place, cluster, aks.login);
-    this.kubeconfigHint = `az aks get-credentials --resource-group ${place.name} --name ${place.name} && kubelogin convert-kubeconfig -l ${aks.login ?? 'azurecli'}`;
+    this.kubeconfigHint = `az aks get-credentials -g ${place.name} -n ${place.name} && kubelogin convert-kubeconfig -l ${aks.login ?? 'azurecli'}`;
     this.provider = this.connect(name, [cluster, ...admission]);
-    this.tokens = {};
-    this.ready = [cluster, ...others, ...admission, ...this.priorities(pools)];
+    const issuer = cluster.oidcIssuerProfile.apply((profile) => profile?.issuerURL ?? '');
+    const services = makeServices(place, { ...args, plan, network, issuer, identity: identity.principalId });
+    const priorities = autoscalerPriorities(pools);
+    const objects = [...services.objects, ...(priorities === undefined ? [] : [priorities])];
+    this.tokens = services.tokens;
+    this.ready = [
+      cluster,
+      ...others,
+      ...admission,
+      ...services.ready,
+      ...objects.map((manifest) => this.object(manifest, services.ready)),
+    ];
     this.registerOutputs({});
   }
 
@@ -87,6 +96,23 @@ export class AksCluster extends pulumi.ComponentResource implements Cluster {
     return { name, group: group.name, region: aks.region, tags, zones: zonesOf(network), protect, parent: this };
   }
 
+  /** As whom the control plane acts: it may use its subnet, and what others grant it. */
+  private identity(place: Place, subnet: pulumi.Input<string>) {
+    const name = `${place.name}-cluster`;
+    const { id, principalId } = new UserAssignedIdentity(
+      name,
+      { ...common(place), resourceName: name },
+      { parent: this, protect: place.protect },
+    );
+    const joins = grant(place, 'cluster-nodes', {
+      role: 'networkContributor',
+      principal: principalId,
+      principalType: 'ServicePrincipal',
+      scope: subnet,
+    });
+    return { id, principalId, ready: [joins] };
+  }
+
   private connect(name: string, dependsOn: pulumi.Resource[]): Provider {
     return new Provider(
       name,
@@ -100,18 +126,14 @@ export class AksCluster extends pulumi.ComponentResource implements Cluster {
     );
   }
 
-  private priorities(pools: readonly AgentPool[]): pulumi.Resource[] {
-    const manifest = autoscalerPriorities(pools);
-    return manifest === undefined ? [] : [this.object(manifest)];
-  }
-
-  /** An object of the cluster that is Azure's to read, and no part of the platform. */
-  private object(manifest: Manifest): pulumi.Resource {
+  /** An object that the cluster has for AKS, and no part of the platform. */
+  private object(manifest: Manifest, dependsOn: readonly pulumi.Resource[]): pulumi.Resource {
     const annotations = { ...manifest.metadata.annotations, 'pulumi.com/patchFieldManager': FIELD_MANAGER };
     return new KubernetesObject(
       { ...manifest, metadata: { ...manifest.metadata, annotations } },
-      resourceName(manifest),
-      { parent: this, provider: this.provider },
+      // A name that no object of the platform has.
+      `aks/${manifest.metadata.name}`,
+      { parent: this, provider: this.provider, dependsOn: [...dependsOn] },
     );
   }
 }

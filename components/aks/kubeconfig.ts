@@ -1,4 +1,5 @@
-import { parse, stringify } from 'yaml';
+import { parse } from 'yaml';
+import { execKubeconfig } from '../kubeconfig';
 import type { AksLogin } from './options';
 
 /** The application in Entra ID that all clusters of AKS are to it. @see https://azure.github.io/kubelogin/concepts/aks.html */
@@ -17,31 +18,19 @@ interface Given {
  * @throws Error when it names no cluster.
  */
 export function entraKubeconfig(name: string, given: string, tenant: string, login: AksLogin = 'azurecli'): string {
-  const { clusters } = parse(Buffer.from(given, 'base64').toString('utf8')) as Given;
-  const { server, 'certificate-authority-data': authority } = clusters?.[0]?.cluster ?? {};
-  if (server === undefined || authority === undefined)
+  const { clusters } = (parse(Buffer.from(given, 'base64').toString('utf8')) ?? {}) as Given;
+  const { server, 'certificate-authority-data': certificateAuthority } = clusters?.[0]?.cluster ?? {};
+  if (server === undefined || certificateAuthority === undefined)
     throw new Error(`AKS gave a kubeconfig without a server, or without its authority, for cluster ${name}`);
-  return stringify({
-    apiVersion: 'v1',
-    kind: 'Config',
-    'current-context': name,
-    contexts: [{ name, context: { cluster: name, user: name } }],
-    clusters: [{ name, cluster: { server, 'certificate-authority-data': authority } }],
-    users: [
-      {
-        name,
-        user: {
-          exec: {
-            apiVersion: 'client.authentication.k8s.io/v1beta1',
-            command: 'kubelogin',
-            args: ['get-token', '--login', login, '--server-id', SERVER_ID, '--tenant-id', tenant],
-            installHint:
-              'kubelogin is missing: run az aks install-cli, or see https://azure.github.io/kubelogin/install.html',
-            interactiveMode: 'Never',
-            provideClusterInfo: false,
-          },
-        },
-      },
-    ],
+  return execKubeconfig({
+    name,
+    server,
+    certificateAuthority,
+    exec: {
+      command: 'kubelogin',
+      args: ['get-token', '--login', login, '--server-id', SERVER_ID, '--tenant-id', tenant],
+      installHint:
+        'kubelogin is missing: run az aks install-cli, or see https://azure.github.io/kubelogin/install.html',
+    },
   });
 }

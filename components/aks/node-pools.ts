@@ -1,13 +1,6 @@
 import type { containerservice } from '@pulumi/azure-native/types/input';
-import {
-  amountOf,
-  GPU_CONFIG_LABEL,
-  type Gpu,
-  gpuConfigName,
-  migProfiles,
-  type NodePool,
-  taintsOf,
-} from '../../constructs';
+import { amountOf, type Gpu, migProfiles, type NodePool, taintsOf } from '../../constructs';
+import { nodeLabels } from '../node-labels';
 import { agentPoolName, FALLBACK } from './names';
 import type { AksOptions } from './options';
 
@@ -85,7 +78,7 @@ function agentPool(pool: NodePool, mode: 'System' | 'User', args: AgentPoolsArgs
       enableNodePublicIP: false,
       enableEncryptionAtHost: aks.encryptionAtHost ?? true,
       enableFIPS: false,
-      nodeLabels: labelsOf(pool),
+      nodeLabels: { ...(spot && SPOT_LABEL), ...nodeLabels(pool) },
       nodeTaints: spot ? [...taints, SPOT_TAINT] : taints,
       ...(spot && { scaleSetPriority: 'Spot', scaleSetEvictionPolicy: 'Delete', spotMaxPrice: -1 }),
       ...(gpu !== undefined && gpuSettings(gpu)),
@@ -104,18 +97,6 @@ function sizeOf({ count = 1, min = 0, max }: NodePool) {
 function diskOf(storage: string | undefined): number {
   const bytes = storage === undefined ? undefined : amountOf(storage);
   return bytes === undefined ? DISK : Math.ceil(bytes / 2 ** 30);
-}
-
-function labelsOf(pool: NodePool): Record<string, string> {
-  const config = gpuConfigName(pool);
-  return {
-    'kfstack.dev/node-pool': pool.name,
-    'kfstack.dev/capacity-type': pool.spot === true ? 'spot' : 'on-demand',
-    ...(pool.gpu !== undefined && { 'nvidia.com/gpu.present': 'true' }),
-    ...(config !== undefined && { [GPU_CONFIG_LABEL]: config }),
-    ...(pool.spot === true && SPOT_LABEL),
-    ...pool.labels,
-  };
 }
 
 /** AKS installs the driver; the device plugin is the platform's. */

@@ -12,6 +12,7 @@ import { KUBERNETES_VERSIONS } from './versions';
 export type AksValues = Omit<ClusterOptions, 'protect'> & {
   readonly aks?: Partial<AksOptions>;
   readonly address?: { readonly host?: string };
+  readonly certManager?: object | false;
 };
 
 /** What is wrong with a cluster of AKS, each problem with the path of its key. */
@@ -181,7 +182,7 @@ function storageProblems({ database, objectStore }: AksValues): string[] {
   return problems;
 }
 
-function addressProblems({ dns, tls, address }: AksValues): string[] {
+function addressProblems({ dns, tls, address, certManager }: AksValues): string[] {
   const problems: string[] = [];
   if (dns !== undefined) {
     if (address?.host === undefined) problems.push('address.host: is missing: dns.zone is to hold a record of it');
@@ -193,6 +194,7 @@ function addressProblems({ dns, tls, address }: AksValues): string[] {
       "tls.from: AKS's load balancer does not end TLS; take acme, or a certificate of your own in address.tls.secretName",
     );
   if (tls?.from === 'acme') {
+    if (certManager === false) problems.push('certManager: is false, and with tls.from acme it gets the certificate');
     if (dns === undefined) problems.push('dns.zone: is missing: with tls.from acme a record in it proves the domain');
     if (tls.email === undefined)
       problems.push('tls.email: is missing: the ACME server writes there before certificates end');

@@ -6,7 +6,7 @@ import type { Place } from './place';
 export const ROLES = {
   networkContributor: '4d97b98b-1d4f-4787-a291-c67834d212e7',
   clusterAdmin: 'b1ff04bb-8a4e-4dc4-8eb5-8693973ce19b',
-  blobContributor: 'ba92f5b4-2d11-453d-a403-e96b0029c9fe',
+  blobReader: '2a2b9908-6ea1-4ae2-8e65-a410df84e7d1',
   dnsZoneContributor: 'befefa01-2a29-4197-83a8-272ff33ce314',
   cryptoUser: '12338af0-0e69-4776-bea7-57ae8d297424',
   storageAccountContributor: '17d1049b-9a84-46fb-8f53-869881c3d3ab',
