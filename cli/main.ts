@@ -6,6 +6,7 @@ import { ToolchainError } from '../tools';
 import { addDiffCommand } from './commands/diff';
 import { addPasswordCommand } from './commands/password';
 import { addPolicyCommand } from './commands/policy';
+import { addPresetsCommand } from './commands/presets';
 import { addSimCommand } from './commands/sim';
 import { addStackCommands } from './commands/stack';
 import { addSynthCommand } from './commands/synth';
@@ -20,6 +21,7 @@ async function main(): Promise<void> {
   addPasswordCommand(program);
   addPolicyCommand(program);
   addDiffCommand(program);
+  addPresetsCommand(program);
   addSimCommand(program);
   await program.parseAsync();
 }

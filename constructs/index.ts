@@ -21,6 +21,7 @@ export {
   generatedTokens,
 } from './generated';
 export * from './gpu';
+export { GPU_LABEL, type GpuToleration, gpuTolerations } from './gpu-workloads';
 export {
   type Edge,
   InstallGraph,

@@ -89,6 +89,7 @@ export const KEYS = {
   objectStore: orFalse(ObjectStoreConfig),
   dns: DnsConfig,
   tls: TlsConfig,
+  /** Of the platform too, see `KubeflowPlatformOptions.costLabels`. */
   costLabels: stringMap,
   /** What only AKS has, see `AksOptions`. */
   aks: AksConfig,
@@ -135,6 +136,8 @@ export const KEYS = {
   ray: orFalse(RayConfig),
   /** See `KubeflowPlatformOptions.defaultResources`. */
   defaultResources: boolean,
+  /** See `KubeflowPlatformOptions.zoneSpread`. */
+  zoneSpread: boolean,
   volcano: orFalse(VolcanoConfig),
   kueue: orFalse(KueueConfig),
   /** See `KubeflowPlatformOptions.definitions`. */
@@ -173,6 +176,8 @@ export const PLATFORM_KEYS = [
   'trainingOperator',
   'ray',
   'defaultResources',
+  'zoneSpread',
+  'costLabels',
   'volcano',
   'kueue',
   'definitions',
@@ -187,8 +192,25 @@ export const SEED = 'seed';
 /** What is given and has the right form, key by key. */
 export type GivenConfig = { readonly [K in keyof typeof KEYS]?: Static<(typeof KEYS)[K]> };
 
+/** Parts that not every stack has: those that are off by themselves, and those that need another part or a release. */
+export const CONDITIONAL_PARTS = [
+  'knativeEventing',
+  'modelRegistry',
+  'trainingOperator',
+  'ray',
+  'volcano',
+  'kueue',
+  'modelsWebApp',
+  'kserve',
+] as const satisfies readonly (keyof typeof KEYS)[];
+
+type PresetKeys = Omit<GivenConfig, 'environment' | 'preset' | 'scope' | 'clusterStack'>;
+
 /** What a preset says: any of the keys but those that choose it. */
-export type Preset = Omit<GivenConfig, 'environment' | 'preset' | 'scope' | 'clusterStack'>;
+export interface Preset extends PresetKeys {
+  /** What it says of parts only where they are installed; it installs none. */
+  readonly ifInstalled?: Pick<PresetKeys, (typeof CONDITIONAL_PARTS)[number]>;
+}
 
 /** A stack's values: what its preset says, and what its user says over it. */
 export type StackValues = GivenConfig & { readonly nodePools: readonly NodePool[] };
