@@ -10,3 +10,6 @@ export const CONTAINER = 'kubeflow';
 export function tenantToken(tenant: string): string {
   return `tenants/${tenant}/clientId`;
 }
+
+/** Key of the label and of the taint that AKS puts on interruptible machines. */
+export const SPOT = 'kubernetes.azure.com/scalesetpriority';

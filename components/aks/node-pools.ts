@@ -1,6 +1,7 @@
 import type { containerservice } from '@pulumi/azure-native/types/input';
 import { amountOf, type Gpu, migProfiles, type NodePool, taintsOf } from '../../constructs';
 import { nodeLabels } from '../node-labels';
+import { SPOT } from './facts';
 import { agentPoolName, FALLBACK } from './names';
 import type { AksOptions } from './options';
 
@@ -25,8 +26,7 @@ export interface AgentPoolsArgs {
 }
 
 /** The taint that AKS itself puts on interruptible machines. */
-export const SPOT_TAINT = 'kubernetes.azure.com/scalesetpriority=spot:NoSchedule';
-const SPOT_LABEL = { 'kubernetes.azure.com/scalesetpriority': 'spot' } as const;
+export const SPOT_TAINT = `${SPOT}=spot:NoSchedule`;
 
 /** GiB of a node's disk where the pool does not say. */
 const DISK = 128;
@@ -78,7 +78,7 @@ function agentPool(pool: NodePool, mode: 'System' | 'User', args: AgentPoolsArgs
       enableNodePublicIP: false,
       enableEncryptionAtHost: aks.encryptionAtHost ?? true,
       enableFIPS: false,
-      nodeLabels: { ...(spot && SPOT_LABEL), ...nodeLabels(pool) },
+      nodeLabels: { ...(spot && { [SPOT]: 'spot' }), ...nodeLabels(pool) },
       nodeTaints: spot ? [...taints, SPOT_TAINT] : taints,
       ...(spot && { scaleSetPriority: 'Spot', scaleSetEvictionPolicy: 'Delete', spotMaxPrice: -1 }),
       ...(gpu !== undefined && gpuSettings(gpu)),

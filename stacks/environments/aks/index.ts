@@ -1,9 +1,14 @@
+import { SPOT } from '../../../components/aks/facts';
 import type { AksOptions } from '../../../components/aks/options';
 import { aksProblems } from '../../../components/aks/problems';
+import { gpuTolerations } from '../../../constructs';
 import { NAMESPACE, SEED, type StackValues } from '../../config';
 import type { Environment } from '../environment';
 import { platform, tenantsWithIdentity } from './platform';
 import { presets } from './presets';
+
+/** AKS taints interruptible machines, whoever wants it or not. */
+const SPOT_TOLERATION = { key: SPOT, operator: 'Exists', effect: 'NoSchedule' } as const;
 
 /** Azure Kubernetes Service. */
 export const aks: Environment = {
@@ -11,12 +16,15 @@ export const aks: Environment = {
   preset: 'small',
   presets,
   capabilities,
-  traits: ({ preset, address }) => ({
+  traits: ({ preset, address, nodePools }) => ({
     // Without a host name there is no TLS: then users come over a forwarded port, and nothing is open to the internet.
     loadBalancer: address?.host !== undefined,
     trial: preset === 'development' && address?.host === undefined,
     // AKS installs the drivers of GPUs, and leaves the device plugin to the platform.
     bringsDevicePlugin: false,
+    ...(nodePools.some(({ gpu, spot }) => gpu !== undefined && spot === true) && {
+      gpuTolerations: [...gpuTolerations(nodePools), SPOT_TOLERATION],
+    }),
   }),
   problems: aksProblems,
   platform,

@@ -107,7 +107,7 @@ function certificates({ certManager, address, dns, tls }: StackValues): Options 
     certManager: {
       // Azure's webhook gives the identity to pods that ask for it.
       controller: { podLabels: { 'azure.workload.identity/use': 'true' } },
-      extraIssuers: {
+      issuers: {
         [ISSUER]: {
           acme: {
             email: tls.email,
