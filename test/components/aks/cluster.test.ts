@@ -130,7 +130,7 @@ test('storage is encrypted twice, closed to the internet, and reached by private
       networkRuleSet: { defaultAction: 'Deny' },
     });
   const endpoints = ofType(whole.made, 'network:PrivateEndpoint').map(({ inputs }) => inputs.subnet);
-  expect(endpoints).toEqual(Array(2).fill({ id: '/subscriptions/s/kfstack-aks/subnets/endpoints' }));
+  expect(endpoints).toMatchObject(Array(2).fill({ id: '/subscriptions/s/kfstack-aks/subnets/endpoints' }));
   expect(only(whole.made, 'storage:BlobContainer').inputs.publicAccess).toBe('None');
   expect(JSON.stringify(only(whole.made, 'storage:ManagementPolicy').inputs)).toContain(
     '"baseBlob":{"delete":{"daysAfterModificationGreaterThan":90}}',
