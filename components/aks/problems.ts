@@ -139,7 +139,7 @@ function sizeProblems({ machine, gpu }: NodePool, name: string, at: string): str
   const path = `${at}.instanceTypes[0]`;
   if (size === undefined) {
     const known =
-      gpu === undefined ? 'D, E and F machines for amd64 in versions 3 to 6' : gpuSizes(gpu.type).join(', ');
+      gpu === undefined ? 'D, E and F machines for amd64, such as Standard_D8s_v5' : gpuSizes(gpu.type).join(', ');
     return [`${path}: ${name} is no machine that kfstack knows; it knows ${known || `none with ${gpu?.type}`}`];
   }
   const has = size.gpu === undefined ? 'no GPU' : `${size.gpu.count} ${size.gpu.type}`;

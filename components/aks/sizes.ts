@@ -27,25 +27,32 @@ const GPU_SIZES: Readonly<Record<string, Size>> = {
   Standard_ND96isr_H200_v5: { cpus: 96, memory: 1850, gpu: { type: 'H200-141GB', count: 8 } },
 };
 
-/** GiB of memory for each virtual core, by family of general machines, 2025-11. @see https://learn.microsoft.com/en-us/azure/virtual-machines/sizes/overview */
-const FAMILIES: Readonly<Record<string, number>> = { D: 4, E: 8, F: 2 };
-
 /** Cores of general machines in versions 3 to 6. */
 const CORES = [2, 4, 8, 16, 20, 32, 48, 64, 72, 80, 96, 104, 112, 128, 160, 192];
 
 /** `Standard_D8ds_v5`: family, cores, features (disk, premium storage, ...), version. Constrained and ARM machines are left out. */
-const GENERAL = /^Standard_([DEF])(\d+)([a-z]*)_v([3-6])$/;
+const GENERAL = /^Standard_([DEF])(\d+)([a-z]*)_v([2-6])$/;
 
 /** What a machine has; undefined where kfstack does not know the size. */
 export function sizeOf(name: string): Size | undefined {
   const gpu = GPU_SIZES[name];
   if (gpu !== undefined) return gpu;
-  const [, family = '', cores, features = ''] = GENERAL.exec(name) ?? [];
-  const perCore = features.includes('l') ? 2 : FAMILIES[family];
+  const [, family, cores, features = '', version] = GENERAL.exec(name) ?? [];
   const cpus = Number(cores);
   // Programs of the platform are built for amd64; `p` is for ARM.
-  if (perCore === undefined || !CORES.includes(cpus) || features.includes('p')) return undefined;
-  return { cpus, memory: cpus * (family === 'F' && features.includes('am') ? 8 : perCore) };
+  if (!CORES.includes(cpus) || features.includes('p')) return undefined;
+  if ((version === '2') !== (family === 'F' && features === 's')) return undefined;
+  return { cpus, memory: cpus * perCore(family, features) };
+}
+
+/** GiB for each core, by family of machines, 2025-11. @see https://learn.microsoft.com/en-us/azure/virtual-machines/sizes/overview */
+function perCore(family: string | undefined, features: string): number {
+  if (family === 'E') return 8;
+  if (features.includes('l')) return 2;
+  if (family === 'D') return 4;
+  // F of AMD come with little, usual and much memory; those of Intel with little.
+  if (features.includes('m')) return 8;
+  return features.includes('a') ? 4 : 2;
 }
 
 /** Sizes with GPUs of a type, for messages. */
