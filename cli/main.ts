@@ -4,6 +4,7 @@ import { KfstackError } from '../constructs';
 import { SimError } from '../sim';
 import { ToolchainError } from '../tools';
 import { addDiffCommand } from './commands/diff';
+import { addDoctorCommand } from './commands/doctor';
 import { addPasswordCommand } from './commands/password';
 import { addPolicyCommand } from './commands/policy';
 import { addPresetsCommand } from './commands/presets';
@@ -22,6 +23,7 @@ async function main(): Promise<void> {
   addPolicyCommand(program);
   addDiffCommand(program);
   addPresetsCommand(program);
+  addDoctorCommand(program);
   addSimCommand(program);
   await program.parseAsync();
 }

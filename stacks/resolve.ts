@@ -23,6 +23,7 @@ import {
   type StackValues,
 } from './config';
 import { type Environment, environments } from './environments';
+import { identityProblems } from './identity';
 import { merged } from './merged';
 import { withPreset } from './presets';
 
@@ -48,6 +49,7 @@ export function resolveConfig(stack: string, raw: Readonly<Record<string, unknow
   const values: StackValues = { nodePools: [], ...withPreset(preset, given, chosen.release) };
   errors.push(...nodePoolProblems(values.nodePools, 'nodePools'));
   errors.push(...scopeProblems(values));
+  errors.push(...identityProblems(values, chosen.traits(values)));
   errors.push(...(chosen.problems?.(values) ?? []));
   const policies = values.policies ?? {};
   errors.push(...exemptionProblems(policies).map((problem) => join('policies', problem)));

@@ -9,7 +9,7 @@ import { container, RESTRICTED_CONTAINER, RESTRICTED_POD } from '../pods';
 import { Rights } from '../rights';
 import { Client } from './clients';
 import { dexConfig } from './config';
-import { connectorParts } from './connectors';
+import { type Connector, connectorParts } from './connectors';
 import {
   CALLBACK_PATH,
   CLIENT_SECRET,
@@ -98,6 +98,16 @@ export class Dex extends Part {
     return this.props.storage?.type !== 'postgres';
   }
 
+  /** The identity providers that it asks. */
+  get connectors(): readonly Connector[] {
+    return this.props.connectors ?? [];
+  }
+
+  /** The redirect URI to register at identity providers. */
+  get redirectUri(): string {
+    return `${this.issuer}/callback`;
+  }
+
   private own(name: string, labels?: Readonly<Record<string, string>>) {
     return this.metadata(name, { namespace: DEX_NAMESPACE, labels });
   }
@@ -127,7 +137,7 @@ export class Dex extends Part {
   }
 
   private addDeployment(clients: readonly Client[]): k8s.KubeDeployment {
-    const connectors = (this.props.connectors ?? []).map((connector) => connectorParts(connector, this.issuer));
+    const connectors = this.connectors.map((connector) => connectorParts(connector, this.redirectUri));
     const storage = storageParts(this.props);
     const parts = [...connectors, storage];
     new k8s.KubeConfigMap(this, 'config', {

@@ -12,7 +12,10 @@ export function problems(dex: Dex, options: DexOptions): string[] {
   const { connectors = [], metrics } = options;
   const own = new Problems().check('frontend.logoUrl', options.frontend?.logoUrl, urlProblem);
   if (dex.users.length === 0 && connectors.length === 0) {
-    own.add('connectors', 'is missing, so nobody could sign in: connect an identity provider, or set dex to false');
+    own.add(
+      'connectors',
+      'is missing, so nobody could sign in: give an identity provider, such as { type: oidc, id: company, name: Company account, issuer, clientId, clientSecret: { secretName, key } }, or set dex to false and give oauth2Proxy.issuer (url, clientId, clientSecret)',
+    );
   }
   if (metrics?.namespaces.length === 0) own.add('metrics.namespaces', 'is empty: say where metrics are collected from');
   return [

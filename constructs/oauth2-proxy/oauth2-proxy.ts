@@ -1,7 +1,7 @@
 import { k8s } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
 import { deployment } from '../deployment';
-import type { Dex } from '../dex';
+import { CALLBACK_PATH, type Dex } from '../dex';
 import { GeneratedValue } from '../generated';
 import { Part, type PartProps } from '../part';
 import { container, RESTRICTED_CONTAINER, RESTRICTED_POD } from '../pods';
@@ -11,7 +11,7 @@ import { LOGO_SVG } from './logo';
 import { addMesh } from './mesh';
 import { CONFIG, HTTP_PORT, LOGO, METRICS_PORT, NAME, PARAMETERS, SERVICE_PORT, THEME } from './names';
 import { addNetworkPolicies } from './network-policies';
-import type { OAuth2ProxyOptions } from './options';
+import type { OAuth2ProxyOptions, OidcIssuer } from './options';
 import { problems } from './problems';
 import { type Provider, provider } from './provider';
 import { caVolume, sessionEnv } from './session';
@@ -32,6 +32,15 @@ export class OAuth2Proxy extends Part {
   /** The issuer of users' tokens. @default - undefined where none is given, which is an error of the options */
   readonly issuer?: string;
 
+  /** What it asks the issuer for. */
+  readonly scopes: readonly string[];
+
+  /** The issuer of the options, which it asks itself. @default - undefined where users sign in through Dex */
+  readonly ownIssuer?: OidcIssuer;
+
+  /** The redirect URI to register at the issuer; a path where the platform's address is not known. */
+  readonly redirectUri: string;
+
   /** Whose tokens requests may bring. */
   readonly tokenIssuers: readonly TokenIssuer[];
 
@@ -43,6 +52,9 @@ export class OAuth2Proxy extends Part {
     super(scope, id, props);
     const from = provider(props, props.dex, this.address);
     this.issuer = from?.issuer;
+    this.scopes = from?.scopes ?? [];
+    this.ownIssuer = props.dex === undefined ? props.issuer : undefined;
+    this.redirectUri = this.address.url(CALLBACK_PATH);
     this.tokenIssuers = tokenIssuers(props, from);
     this.node.addValidation({
       validate: () => problems(props, { dex: props.dex !== undefined, host: this.address.host !== undefined }),

@@ -48,6 +48,8 @@ const volumes = 'v1.10.0';
 /** Kubeflow 1.11.0. */
 export const release1110: Release = {
   name: '1.11.0',
+  // Istio 1.28 is for 1.30 to 1.34, see https://istio.io/latest/docs/releases/supported-releases/.
+  kubernetes: { min: '1.30', max: '1.34' },
   versions: {
     'cert-manager': certManager,
     dashboard,

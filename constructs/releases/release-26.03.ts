@@ -47,6 +47,8 @@ const volumes = 'v1.10.0';
 /** Kubeflow 26.03. */
 export const release2603: Release = {
   name: '26.03',
+  // Knative 1.21 refuses older ones (`defaultMinimumVersion` of knative.dev/pkg); Istio 1.28 was tried up to 1.34.
+  kubernetes: { min: '1.33', max: '1.34' },
   versions: {
     'cert-manager': certManager,
     dashboard,

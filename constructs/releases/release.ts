@@ -94,6 +94,8 @@ export type Image = {
 /** A release of the platform: which version of each part, from which images, with which features. */
 export interface Release {
   readonly name: string;
+  /** Kubernetes' minor versions: below the first, programs of it do not start; above the last, upstream has not tried them all. */
+  readonly kubernetes: { readonly min: string; readonly max: string };
   readonly versions: Readonly<Record<PartName, string>>;
   readonly images: Readonly<Record<ImageName, Image>>;
   readonly features: ReadonlySet<Feature>;

@@ -1,6 +1,7 @@
 import type { Capabilities, Cluster } from '../../components';
 import type { ClusterTraits, KubeflowPlatformOptions, ReleaseName } from '../../constructs';
 import type { Preset, PresetName, StackValues } from '../config';
+import type { Diagnosis } from './diagnosis';
 
 /** What an environment is without being told, and how its cluster is made. */
 export interface Environment {
@@ -30,6 +31,9 @@ export interface Environment {
 
   /** Makes ready what a run needs on this machine before the engine starts. @default - nothing */
   prepare?(home: string): Promise<Preparation>;
+
+  /** What `kfstack doctor` looks at beside what it looks at everywhere; nothing is run here. @default - nothing */
+  doctor?(values: StackValues): Diagnosis;
 
   /** Makes the cluster; what this needs of Pulumi and of a cloud's SDK is loaded only now. */
   cluster(values: StackValues, needs: ClusterNeeds): Promise<Cluster>;

@@ -3,6 +3,14 @@ import { aks } from './aks';
 import type { Environment } from './environment';
 import { sim } from './sim';
 
+export {
+  type Diagnosis,
+  type Judgement,
+  type MachineNeeds,
+  type NeededProgram,
+  type Question,
+  question,
+} from './diagnosis';
 export type { ClusterNeeds, Environment, EnvironmentPlatform, Preparation } from './environment';
 
 export const environments: Readonly<Record<EnvironmentName, Environment>> = { sim, aks };

@@ -39,6 +39,16 @@ export const sim: Environment = {
     const { kubeconfig } = await startSim({ home, tools: await resolveToolchain({ only: ['sim'] }) });
     return { env: { KUBECONFIG: kubeconfig }, clusterUid: readSim(home).info.clusterUid };
   },
+  doctor: () => ({
+    tools: ['sim'],
+    // Tools that are built on the first run apart: those say themselves what they take.
+    machine: { diskGb: 2, memoryGb: 2 },
+    async kubeconfig(home) {
+      const { simStatus } = await import('../../sim/index.js');
+      const { state, info } = await simStatus({ home });
+      return state === 'running' ? info?.kubeconfig : undefined;
+    },
+  }),
   async cluster({ nodePools }) {
     const [{ SimCluster }, { readSim, simHome }] = await Promise.all([
       import('../../components/sim/index.js'),

@@ -2,8 +2,10 @@ import { copyFileSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { parse, stringify } from 'yaml';
+import { projectRoot } from '../../cli/root';
 import { readSim, resetSim, type SimInfo, SimPaths, simStatus, startSim, stopSim } from '../../sim';
 import { resolveToolchain, type Toolchain } from '../../tools';
+import { command } from './harness';
 import { eventually, Kube } from './kube';
 import { type Socket, socketsOf, staysHere, unixSocketsOf } from './sockets';
 
@@ -76,6 +78,22 @@ test('a pod can be made at once, and it finds its account and a default storage 
   expect(await kube().get(object('storage.k8s.io/v1', 'StorageClass', 'standard'))).toMatchObject({
     metadata: { annotations: { 'storageclass.kubernetes.io/is-default-class': 'true' } },
   });
+});
+
+test('doctor asks the cluster that runs, and finds nothing in the way of an `up`', async () => {
+  const main = join(projectRoot(), 'dist', 'cli', 'main.js');
+  const began = performance.now();
+  const { code, output } = await command(process.execPath, [main, 'doctor', '--json'], { KFSTACK_HOME: home });
+  expect([code, output]).toEqual([0, expect.any(String)]);
+  // Three seconds of work; this machine may be busy with other tests.
+  expect(performance.now() - began).toBeLessThan(30_000);
+  const { findings } = JSON.parse(output) as { findings: { check: string; status: string; what: string }[] };
+  expect(findings.filter(({ status }) => status !== 'ok')).toEqual([]);
+  expect(findings.filter(({ check }) => ['cluster', 'clock'].includes(check)).map(({ what }) => what)).toEqual([
+    expect.stringMatching(/^the cluster has Kubernetes v1\.34\./),
+    'StorageClasses standard are there',
+    'this machine and the cluster agree on the time',
+  ]);
 });
 
 describe('certificates', () => {

@@ -17,12 +17,12 @@ export interface ConnectorParts {
 /**
  * What a connector becomes.
  *
- * @param issuer URL of Dex.
+ * @param redirectUri where providers send users back to.
  */
-export function connectorParts(connector: Connector, issuer: string): ConnectorParts {
+export function connectorParts(connector: Connector, redirectUri: string): ConnectorParts {
   const { type, id, name } = connector;
   const secrets = new ConnectorSecrets(id);
-  const settings = settingsOf(connector, secrets, `${issuer}/callback`);
+  const settings = settingsOf(connector, secrets, redirectUri);
   return {
     entry: { type, id, name, config: settings },
     env: secrets.env,

@@ -4,6 +4,7 @@ import { aksProblems } from '../../../components/aks/problems';
 import { gpuTolerations } from '../../../constructs';
 import { NAMESPACE, SEED, type StackValues } from '../../config';
 import type { Environment } from '../environment';
+import { doctor } from './doctor';
 import { platform, tenantsWithIdentity } from './platform';
 import { presets } from './presets';
 
@@ -28,6 +29,7 @@ export const aks: Environment = {
   }),
   problems: aksProblems,
   platform,
+  doctor,
   async cluster(values) {
     const [{ AksCluster }, pulumi] = await Promise.all([
       import('../../../components/aks/index.js'),
