@@ -12,6 +12,7 @@ import {
   stringMap,
 } from '../../constructs/schema';
 import { AddressConfig, IdentityConfig } from './address';
+import { AksConfig } from './aks';
 import { CertManagerConfig } from './cert-manager';
 import {
   AccessConfig,
@@ -62,6 +63,7 @@ export const NAMESPACE = 'kfstack';
 export const ENVIRONMENTS = ['sim', 'eks'] as const;
 export const ENVIRONMENTS = ['sim', 'kind'] as const;
 export const ENVIRONMENTS = ['sim', 'gke'] as const;
+export const ENVIRONMENTS = ['sim', 'aks'] as const;
 export type EnvironmentName = (typeof ENVIRONMENTS)[number];
 
 /** From a cluster to try things out in to one that people rely on. */
@@ -102,6 +104,8 @@ export const KEYS = {
   kind: KindConfig,
   /** See `GkeOptions`. */
   gke: GkeConfig,
+  /** What only AKS has, see `AksOptions`. */
+  aks: AksConfig,
   /** See `PlatformArgs.dataProtection` and `ClusterOptions.protect`. @default - the preset's: off on `sim`, on elsewhere */
   dataProtection: boolean,
   /** How the rules of `policies/` judge the stack. @default - not as production, with the platform's own exemptions */

@@ -1,5 +1,6 @@
 import type { EnvironmentName } from '../config';
 import { eks } from './eks';
+import { aks } from './aks';
 import type { Environment } from './environment';
 import { kind } from './kind';
 import { gke } from './gke';
@@ -14,4 +15,4 @@ export {
   question,
 } from './diagnosis';
 export type { ClusterNeeds, Environment, EnvironmentPlatform, Preparation } from './environment';
-export const environments: Readonly<Record<EnvironmentName, Environment>> = { sim, kind, eks, gke };
+export const environments: Readonly<Record<EnvironmentName, Environment>> = { sim, kind, eks, gke, aks };
