@@ -3,6 +3,7 @@
 export { Address, type AddressOptions, type AddressTls } from './address';
 export { withAnnotations } from './annotations';
 export * from './cert-manager';
+export { dnsLabelProblem, integerProblem, Problems } from './checks';
 export type { ClaimOptions } from './claim';
 export type { ClusterTraits, CniTraits } from './cluster-traits';
 export { reconciledBy } from './controllers';
@@ -65,6 +66,7 @@ export type { ComponentOptions, ContainerOptions, PodPlacement } from './pods';
 export * from './profiles';
 export { type Hold, holdsData, isDeclaredProtected, PROTECTION_ANNOTATION } from './protection';
 export { FIELD_MANAGER, ProviderAnnotations } from './provider-annotations';
+export { amountOf } from './quantity';
 export * from './ray';
 export * from './releases';
 export { type RenderedObject, type RenderOptions, render } from './render';

@@ -1,6 +1,7 @@
 import type { Manifest } from '../../constructs';
-import { GPU_CONFIG_LABEL, type Gpu, gpuConfigName, modelOf, type NodePool, taintsOf } from '../../constructs';
+import { type Gpu, modelOf, type NodePool, taintsOf } from '../../constructs';
 import { GPUS_ANNOTATION, type SimulatedGpus } from '../../sim';
+import { nodeLabels } from '../node-labels';
 
 /**
  * The nodes of a pool as KWOK simulates them. They say which GPUs they have; the device plugin offers them, or the stand-in that plays
@@ -13,7 +14,6 @@ export function simulatedNodes(pool: NodePool): Manifest[] {
 
 function simulatedNode(pool: NodePool, name: string): Manifest {
   const resources = resourcesOf(pool);
-  const config = gpuConfigName(pool);
   return {
     apiVersion: 'v1',
     kind: 'Node',
@@ -30,11 +30,7 @@ function simulatedNode(pool: NodePool, name: string): Manifest {
         'node.kubernetes.io/instance-type': 'simulated',
         'topology.kubernetes.io/region': 'sim',
         'topology.kubernetes.io/zone': 'sim-a',
-        'kfstack.dev/node-pool': pool.name,
-        'kfstack.dev/capacity-type': pool.spot === true ? 'spot' : 'on-demand',
-        ...(pool.gpu === undefined ? {} : gpuLabels(pool.gpu)),
-        ...(config === undefined ? {} : { [GPU_CONFIG_LABEL]: config }),
-        ...pool.labels,
+        ...nodeLabels(pool),
       },
     },
     spec: { taints: taintsOf(pool) },
@@ -55,19 +51,4 @@ function gpusOf({ type, count, sharing }: Gpu): SimulatedGpus {
   if (sharing?.mig === undefined) return { count };
   const { profile } = sharing.mig;
   return { count, mig: { [profile]: modelOf(type).mig?.[profile] ?? 0 } };
-}
-
-/** The labels that NVIDIA's GPU feature discovery gives a node. */
-function gpuLabels(gpu: Gpu): Record<string, string> {
-  const { product, memory } = modelOf(gpu.type);
-  const { timeSlicing, mig } = gpu.sharing ?? {};
-  const shared = timeSlicing === undefined ? product : `${product}-SHARED`;
-  return {
-    'nvidia.com/gpu.present': 'true',
-    'nvidia.com/gpu.count': String(gpu.count),
-    'nvidia.com/gpu.memory': String(memory),
-    'nvidia.com/gpu.product': mig !== undefined && mig.strategy !== 'mixed' ? `${product}-MIG-${mig.profile}` : shared,
-    ...(timeSlicing === undefined ? {} : { 'nvidia.com/gpu.replicas': String(timeSlicing.replicas) }),
-    ...(mig === undefined ? {} : { 'nvidia.com/mig.strategy': mig.strategy ?? 'single' }),
-  };
 }

@@ -24,6 +24,7 @@ import {
 } from './cluster';
 import { DashboardConfig } from './dashboard';
 import { DexConfig } from './dex';
+import { EksConfig } from './eks';
 import { GpuConfig } from './gpu';
 import { IstioConfig } from './istio';
 import { KatibConfig } from './katib';
@@ -55,7 +56,7 @@ export { exemptionProblems } from './policies';
 /** Before every key in the stack's configuration: `kfstack:release`. */
 export const NAMESPACE = 'kfstack';
 
-export const ENVIRONMENTS = ['sim'] as const;
+export const ENVIRONMENTS = ['sim', 'eks'] as const;
 export type EnvironmentName = (typeof ENVIRONMENTS)[number];
 
 /** From a cluster to try things out in to one that people rely on. */
@@ -89,6 +90,8 @@ export const KEYS = {
   dns: DnsConfig,
   tls: TlsConfig,
   costLabels: stringMap,
+  /** What only EKS has; needed there. */
+  eks: EksConfig,
   /** See `PlatformArgs.dataProtection` and `ClusterOptions.protect`. @default - the preset's: off on `sim`, on elsewhere */
   dataProtection: boolean,
   /** How the rules of `policies/` judge the stack. @default - not as production, with the platform's own exemptions */

@@ -1,7 +1,8 @@
 import type { EnvironmentName } from '../config';
+import { eks } from './eks';
 import type { Environment } from './environment';
 import { sim } from './sim';
 
 export type { ClusterNeeds, Environment, EnvironmentPlatform, Preparation } from './environment';
 
-export const environments: Readonly<Record<EnvironmentName, Environment>> = { sim };
+export const environments: Readonly<Record<EnvironmentName, Environment>> = { sim, eks };
