@@ -6,7 +6,7 @@ import { merged } from './merged';
 import { nameFindings } from './names';
 import { type Finding, TypeCheck } from './sdk/check';
 import { mayBeAbsent, type ResourceDeclaration, Sdk } from './sdk/declarations';
-import { type Bag, bagOf, plain, UNKNOWN } from './sdk/values';
+import { type Bag, bagOf, isBag, plain, UNKNOWN } from './sdk/values';
 import type { SimulatedCluster } from './simulated/cluster';
 
 /**
@@ -58,7 +58,7 @@ export class StandInProvider {
   async create(urn: string, given: Bag, preview: boolean): Promise<{ readonly id: string; readonly state: Bag }> {
     const { type, name } = parts(urn);
     const inputs = bagOf(plain(given));
-    if (preview) return { id: '', state: this.previewed(type, given) };
+    if (preview) return { id: '', state: this.previewed({ type, name, id: 'unknown', inputs }, given) };
     const id = this.cloud.id({ type, name, inputs });
     const resource = { type, name, id, inputs };
     await this.cloud.effects[type]?.apply(resource, this.cluster);
@@ -102,9 +102,12 @@ export class StandInProvider {
     return merged(merged(computed, given), this.cloud.outputs[type]?.(resource, bagOf(plain(before))) ?? {});
   }
 
-  private previewed(type: string, given: Bag): Bag {
+  /** All that the cloud will add is there, and not known yet. */
+  private previewed(resource: Resource, given: Bag): Bag {
+    const { type } = resource;
     const outputs = this.declared(type).outputs.filter(({ type: output }) => !mayBeAbsent(output));
-    return { ...Object.fromEntries(outputs.map(({ name }) => [name, UNKNOWN])), ...given };
+    const added = bagOf(unknownWithin(this.cloud.outputs[type]?.(resource, {}) ?? {}));
+    return merged({ ...Object.fromEntries(outputs.map(({ name }) => [name, UNKNOWN])), ...added }, given);
   }
 
   private declared(type: string): ResourceDeclaration {
@@ -116,6 +119,11 @@ export class StandInProvider {
   private wrote(did: Entry['did'], type: string, more: Partial<Entry> = {}): void {
     this.journal.write({ did, type, ...more });
   }
+}
+
+function unknownWithin(value: unknown): unknown {
+  if (!isBag(value)) return UNKNOWN;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, unknownWithin(inner)]));
 }
 
 function changesHidden(after: Bag, before: Bag): Bag {

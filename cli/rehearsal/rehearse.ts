@@ -177,10 +177,28 @@ interface Step {
   readonly detailedDiff?: Readonly<Record<string, unknown>> | null;
 }
 
+interface Preview {
+  readonly steps?: readonly Step[];
+  readonly diagnostics?: readonly { readonly severity: string; readonly message: string; readonly urn?: string }[];
+}
+
+/** Warnings may stand before the document, and what the engine says at its end behind it. */
+function documentIn(said: string): Preview {
+  return JSON.parse(said.slice(said.indexOf('{\n'), said.lastIndexOf('\n}') + 2)) as Preview;
+}
+
+function errorsIn(said: string): string {
+  try {
+    const errors = (documentIn(said).diagnostics ?? []).filter(({ severity }) => severity === 'error');
+    return errors.length === 0 ? said : errors.map(({ message }) => message.trim()).join('\n');
+  } catch {
+    return said;
+  }
+}
+
 async function preview(session: Session): Promise<Change[]> {
-  const said = await runPulumi(session, ['preview', '--json', '--stack', session.stack], { quiet: true });
-  // Warnings may stand before the document.
-  const { steps = [] } = JSON.parse(said.slice(said.indexOf('{'))) as { steps?: readonly Step[] };
+  const args = ['preview', '--json', '--stack', session.stack];
+  const { steps = [] } = documentIn(await runPulumi(session, args, { quiet: true, about: errorsIn }));
   return steps
     .filter(({ op }) => op !== 'same')
     .map(({ op, urn, detailedDiff }) => {

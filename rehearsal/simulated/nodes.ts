@@ -79,6 +79,6 @@ function countOf(gpus: string): string {
 }
 
 function hardwareLabels(labels: Readonly<Record<string, string>>): Record<string, string> {
-  const kept = Object.entries(labels).filter(([key]) => /^kubernetes\.io\/(arch|os)$|^nvidia\.com\/gpu\./.test(key));
+  const kept = Object.entries(labels).filter(([key]) => /^kubernetes\.io\/(arch|os)$/.test(key));
   return Object.fromEntries(kept);
 }

@@ -93,6 +93,9 @@ export const aws: Cloud = {
       ],
       vpcConfig: { clusterSecurityGroupId: `sg-${derived(id, 17)}`, vpcId: `vpc-${derived(id, 17)}` },
     }),
+    'aws:eks/nodeGroup:NodeGroup': ({ id }) => ({
+      resources: [{ autoscalingGroups: [{ name: `eks-${id.split(':')[1]}-${derived(id, 8)}` }] }],
+    }),
     'aws:rds/instance:Instance': ({ id, inputs }) => ({
       address: `${id}.abcdefghijkl.${region()}.rds.amazonaws.com`,
       endpoint: `${id}.abcdefghijkl.${region()}.rds.amazonaws.com:3306`,
