@@ -13,6 +13,7 @@ export * from './diff';
 export { contentOf, DIGEST_ANNOTATION, digest, digestSources, nodesByKey } from './digest';
 export {
   checkSeed,
+  deriveSecret,
   digestKey,
   type GeneratedTokens,
   GeneratedValue,

@@ -60,6 +60,8 @@ export class CertManager extends Part {
       metadata: this.metadata(this.issuerName, { labels: props.issuer?.labels }),
       spec: props.issuer?.spec ?? { selfSigned: {} },
     });
+    for (const [name, spec] of Object.entries(props.addIssuers ?? {}))
+      new ClusterIssuer(this, `issuer-${name}`, { metadata: this.metadata(name), spec });
   }
 
   private addDefinitions(controller: Controller, cainjector: Cainjector): void {

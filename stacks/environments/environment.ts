@@ -1,3 +1,4 @@
+import type * as pulumi from '@pulumi/pulumi';
 import type { Capabilities, Cluster } from '../../components';
 import type { ClusterTraits, KubeflowPlatformOptions, ReleaseName } from '../../constructs';
 import type { Preset, PresetName, StackValues } from '../config';
@@ -39,6 +40,8 @@ export interface Environment {
 export interface ClusterNeeds {
   /** The ports of pods that the control plane calls, see `webhookPorts`. */
   readonly webhookPorts: readonly number[];
+  /** From which passwords of the cloud's services derive, a secret. @default - none; then there can be no such service */
+  readonly seed?: pulumi.Output<string>;
 }
 
 export interface EnvironmentPlatform {
