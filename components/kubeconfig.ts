@@ -4,6 +4,8 @@ export interface ExecPlugin {
   readonly args: readonly string[];
   /** @default - none */
   readonly env?: Readonly<Record<string, string>>;
+  /** Whether the program is told which cluster asks. @default false */
+  readonly clusterInfo?: boolean;
   /** What to do where the program is missing, for a person. */
   readonly installHint: string;
 }
@@ -24,7 +26,7 @@ export interface KubeconfigProps {
  * @see https://kubernetes.io/docs/reference/access-authn-authz/authentication/#client-go-credential-plugins
  */
 export function execKubeconfig({ name, server, certificateAuthority, exec }: KubeconfigProps): string {
-  const { command, args, env = {}, installHint } = exec;
+  const { command, args, env = {}, clusterInfo = false, installHint } = exec;
   const config = {
     apiVersion: 'v1',
     kind: 'Config',
@@ -40,6 +42,7 @@ export function execKubeconfig({ name, server, certificateAuthority, exec }: Kub
             env: Object.entries(env).map(([variable, value]) => ({ name: variable, value })),
             installHint,
             interactiveMode: 'Never',
+            provideClusterInfo: clusterInfo,
           },
         },
       },

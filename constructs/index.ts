@@ -4,6 +4,7 @@ export { Address, type AddressOptions, type AddressTls } from './address';
 export { withAnnotations } from './annotations';
 export * from './cert-manager';
 export { dnsLabelProblem, integerProblem, Problems } from './checks';
+export { emailProblem, integerProblem, Problems } from './checks';
 export type { ClaimOptions } from './claim';
 export type { ClusterTraits, CniTraits } from './cluster-traits';
 export { reconciledBy } from './controllers';
@@ -14,6 +15,7 @@ export { contentOf, DIGEST_ANNOTATION, digest, digestSources, nodesByKey } from 
 export {
   checkSeed,
   deriveSecret,
+  derivedPassword,
   digestKey,
   type GeneratedTokens,
   GeneratedValue,

@@ -18,6 +18,10 @@ export interface Settings {
   readonly nodePools: readonly NodePool[];
   /** The region of the configuration. */
   readonly region: string;
+  /** The project of the configuration, where the cloud has such. @default - none */
+  readonly project?: string;
+  /** The domain of the zone that the configuration names. @default - none */
+  readonly dnsZone?: string;
   /** Where the stand-ins write down what they did, one JSON object a line. */
   readonly journal: string;
 }

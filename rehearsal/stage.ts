@@ -1,6 +1,5 @@
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import type { NodePool } from '../constructs';
 import { SimPaths, startSim, stopSim } from '../sim';
 import { resolveToolchain } from '../tools';
 import { Journal } from './journal';
@@ -8,12 +7,9 @@ import { type CloudName, REHEARSAL, type Settings } from './settings';
 import { SimulatedCluster } from './simulated/cluster';
 import { LoadBalancers } from './simulated/load-balancers';
 
-export interface StageOptions {
-  readonly cloud: CloudName;
+export interface StageOptions extends Pick<Settings, 'cloud' | 'region' | 'project' | 'dnsZone' | 'nodePools'> {
   /** A directory of the rehearsal alone. */
   readonly home: string;
-  readonly region: string;
-  readonly nodePools: readonly NodePool[];
 }
 
 /** What stands in for a cloud on this machine, while it is open. */
@@ -37,16 +33,15 @@ const STAND_INS: Readonly<
 };
 
 /** Starts the simulated cluster and puts the stand-ins in place. */
-export async function openStage({ cloud, home, region, nodePools }: StageOptions): Promise<Stage> {
+export async function openStage({ home, ...configured }: StageOptions): Promise<Stage> {
   const { server } = await startSim({ home, tools: await resolveToolchain({ only: ['sim'] }) });
   const paths = new SimPaths(home);
+  const { cloud } = configured;
   const settings: Settings = {
-    cloud,
+    ...configured,
     home,
     server,
     authority: readFileSync(paths.credential('ca.crt')).toString('base64'),
-    nodePools,
-    region,
     journal: join(home, 'journal'),
   };
   const cluster = new SimulatedCluster(settings);

@@ -67,8 +67,9 @@ class Rehearsal {
     const leftOut = writeConfiguration(this.from, this.configFile);
     const values = this.resolved();
     say(`Rehearsal of ${cloud}: stand-ins for the cloud, a simulated cluster, nothing of an account.`);
-    const { nodePools } = values;
-    const stage = await openStage({ cloud, home: this.home, region: regionOf(values, cloud), nodePools });
+    const { nodePools, dns } = values;
+    const place = placeOf(values, cloud);
+    const stage = await openStage({ cloud, home: this.home, ...place, nodePools, dnsZone: dns?.zone });
     try {
       enter(stage, this.home);
       const session = await openSession({ root: this.options.root, stack, configFile: this.configFile });
@@ -255,9 +256,10 @@ function checkedIn({ journal }: Stage): Report['checked'] {
   return { resources: checks.length, values: sum('values'), names: sum('names') };
 }
 
-function regionOf(values: Readonly<Record<string, unknown>>, cloud: CloudName): string {
-  const own = (values[cloud] ?? {}) as { readonly region?: string; readonly location?: string };
-  return own.region ?? own.location ?? '';
+/** Where the cloud's own part of the configuration puts the cluster. */
+function placeOf(values: Readonly<Record<string, unknown>>, cloud: CloudName): { region: string; project?: string } {
+  const own = (values[cloud] ?? {}) as { readonly region?: string; readonly project?: string };
+  return { region: own.region ?? '', project: own.project };
 }
 
 /** From here on, everything that this process starts is on the stage, and nothing of the user's own is touched. */

@@ -60,7 +60,7 @@ export class CertManager extends Part {
       metadata: this.metadata(this.issuerName, { labels: props.issuer?.labels }),
       spec: props.issuer?.spec ?? { selfSigned: {} },
     });
-    for (const [name, spec] of Object.entries(props.addIssuers ?? {}))
+    for (const [name, spec] of Object.entries(props.issuers ?? {}))
       new ClusterIssuer(this, `issuer-${name}`, { metadata: this.metadata(name), spec });
   }
 
@@ -83,10 +83,19 @@ export class CertManager extends Part {
   }
 }
 
-function problems({ namespace, logLevel, controller, cainjector, webhook }: CertManagerProps): string[] {
+function problems({
+  namespace,
+  logLevel,
+  issuer,
+  issuers,
+  controller,
+  cainjector,
+  webhook,
+}: CertManagerProps): string[] {
   const own = new Problems()
     .check('namespace', namespace, dnsLabelProblem)
     .check('logLevel', logLevel, (level) => integerProblem(level, 0, 6))
+    .check('issuers', issuers, (others) => issuersProblem(Object.keys(others), issuer?.name))
     .check('controller.maxConcurrentChallenges', controller?.maxConcurrentChallenges, (n) => integerProblem(n, 1))
     // Lower ports are not for a program that is not root.
     .check('webhook.securePort', webhook?.securePort, (port) => integerProblem(port, 1024, 65535))
@@ -96,4 +105,9 @@ function problems({ namespace, logLevel, controller, cainjector, webhook }: Cert
     ...containerProblems(name, options),
   ]);
   return [...own.found, ...components];
+}
+
+function issuersProblem(names: readonly string[], platform: string = PLATFORM_ISSUER): string | undefined {
+  if (names.includes(platform)) return `${platform} is the platform's own issuer: give it by issuer`;
+  return names.map(dnsLabelProblem).find((problem) => problem !== undefined);
 }

@@ -1,4 +1,5 @@
 /** Pipelines: runs of steps in containers, with Argo Workflows, a database and an object store. */
+export { artifactPrefix } from './names';
 export type {
   CacheOptions,
   DatabaseNames,

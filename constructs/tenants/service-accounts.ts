@@ -1,6 +1,7 @@
 import { k8s } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { dnsLabelProblem, Problems } from '../checks';
+import { hasToken } from '../tokens';
 
 /** The identity of a tenant's pods towards a cloud; exactly one of the three. The cloud must trust the ServiceAccount on its side too. */
 export interface TenantWorkloadIdentity {
@@ -89,7 +90,7 @@ export function serviceAccountProblems(
     problems.add(path, 'give exactly one of aws, gcp and azure');
   }
   const shaped = (pattern: RegExp, example: string) => (value: string) =>
-    pattern.test(value) ? undefined : `${JSON.stringify(value)} has another form than ${example}`;
+    hasToken(value) || pattern.test(value) ? undefined : `${JSON.stringify(value)} has another form than ${example}`;
   const guid = shaped(GUID, '00000000-0000-0000-0000-000000000000');
   return problems
     .check(`${path}.aws.roleArn`, aws?.roleArn, shaped(ROLE_ARN, 'arn:aws:iam::123456789012:role/team-a'))

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { simulatedNodes } from '../../components/sim';
-import { GPUS_ANNOTATION, type SimulatedGpus } from '../../sim';
+import { gpuResource, type NodePool } from '../../constructs';
+import { GPUS_ANNOTATION } from '../../sim';
 import type { KubeObject, SimulatedCluster } from './cluster';
 
 /** The nodes of one pool, as its cloud describes them. */
@@ -20,6 +21,7 @@ export interface CloudNodes {
   readonly gpus: 'platform' | 'cloud' | 'none';
 }
 
+const NO_GPUS = { name: '', quantity: 0 };
 const MACHINE = { cpu: '4', memory: '16Gi' };
 
 /** Brings the nodes of a pool to what the cloud was told. */
@@ -39,14 +41,15 @@ export async function removeNodes(cluster: SimulatedCluster, marks: CloudNodes['
 function nodeOf(cluster: SimulatedCluster, nodes: CloudNodes, index: number): KubeObject {
   const { settings } = cluster;
   const configured = settings.nodePools.find(({ name }) => name === nodes.pool);
-  const pool = { ...(configured ?? { name: nodes.pool, machine: MACHINE }), count: 1, min: undefined, max: undefined };
+  const pool: NodePool = { ...(configured ?? { name: nodes.pool, machine: MACHINE }), count: 1, min: undefined, max: undefined };
   const simulated = simulatedNodes(pool)[0];
   if (simulated === undefined) throw new Error(`pool ${nodes.pool} has no node`);
   const letters = createHash('sha256').update(`${nodes.pool} ${index}`).digest('hex').slice(0, 8);
   const name = nodes.nodeName(index, letters);
   const { [GPUS_ANNOTATION]: gpus, ...annotations } = simulated.metadata.annotations ?? {};
   const status = simulated.status as { readonly capacity: Readonly<Record<string, string>> };
-  const offered = nodes.gpus === 'cloud' && gpus !== undefined ? { 'nvidia.com/gpu': countOf(gpus) } : {};
+  const { name: resource, quantity } = pool.gpu === undefined ? NO_GPUS : gpuResource(pool.gpu);
+  const offered = nodes.gpus === 'cloud' && quantity > 0 ? { [resource]: String(quantity) } : {};
   const resources = { ...status.capacity, ...offered };
   const zone = nodes.zones[index % nodes.zones.length] ?? `${settings.region}a`;
   return {
@@ -72,10 +75,6 @@ function nodeOf(cluster: SimulatedCluster, nodes: CloudNodes, index: number): Ku
     spec: { taints: nodes.taints },
     status: { capacity: resources, allocatable: resources },
   };
-}
-
-function countOf(gpus: string): string {
-  return String((JSON.parse(gpus) as SimulatedGpus).count);
 }
 
 function hardwareLabels(labels: Readonly<Record<string, string>>): Record<string, string> {

@@ -25,6 +25,7 @@ import {
 import { DashboardConfig } from './dashboard';
 import { DexConfig } from './dex';
 import { EksConfig } from './eks';
+import { GkeConfig } from './gke';
 import { GpuConfig } from './gpu';
 import { IstioConfig } from './istio';
 import { KatibConfig } from './katib';
@@ -57,6 +58,7 @@ export { exemptionProblems } from './policies';
 export const NAMESPACE = 'kfstack';
 
 export const ENVIRONMENTS = ['sim', 'eks'] as const;
+export const ENVIRONMENTS = ['sim', 'gke'] as const;
 export type EnvironmentName = (typeof ENVIRONMENTS)[number];
 
 /** From a cluster to try things out in to one that people rely on. */
@@ -92,6 +94,8 @@ export const KEYS = {
   costLabels: stringMap,
   /** What only EKS has; needed there. */
   eks: EksConfig,
+  /** See `GkeOptions`. */
+  gke: GkeConfig,
   /** See `PlatformArgs.dataProtection` and `ClusterOptions.protect`. @default - the preset's: off on `sim`, on elsewhere */
   dataProtection: boolean,
   /** How the rules of `policies/` judge the stack. @default - not as production, with the platform's own exemptions */

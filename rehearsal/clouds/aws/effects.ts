@@ -1,5 +1,6 @@
 import { bagOf, listOf, textOf } from '../../sdk/values';
 import { applyNodes, removeNodes } from '../../simulated/nodes';
+import { storageClass } from '../../simulated/storage';
 import type { Cloud, Resource } from '../cloud';
 import { region } from './invokes';
 
@@ -19,7 +20,7 @@ const DRIVERS: Readonly<Record<string, string>> = {
 export const effects: Cloud['effects'] = {
   'aws:eks/cluster:Cluster': {
     // Every cluster has this class, which nothing serves without the add-on; it is the default no longer.
-    apply: (_, cluster) => cluster.apply(storageClass('gp2')),
+    apply: (_, cluster) => cluster.apply(storageClass('gp2', 'kubernetes.io/aws-ebs')),
     remove: (_, cluster) => cluster.remove('StorageClass', 'gp2'),
   },
   'aws:eks/addon:Addon': {
@@ -74,16 +75,4 @@ export const effects: Cloud['effects'] = {
 
 function marksOf({ id }: Resource): Record<string, string> {
   return { 'eks.amazonaws.com/nodegroup': id.split(':')[1] ?? id };
-}
-
-function storageClass(name: string) {
-  return {
-    apiVersion: 'storage.k8s.io/v1',
-    kind: 'StorageClass',
-    metadata: { name },
-    provisioner: 'kubernetes.io/aws-ebs',
-    parameters: { type: 'gp2', fsType: 'ext4' },
-    reclaimPolicy: 'Delete',
-    volumeBindingMode: 'WaitForFirstConsumer',
-  };
 }

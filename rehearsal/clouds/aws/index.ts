@@ -1,7 +1,7 @@
-import { createHash, randomBytes } from 'node:crypto';
 import { type Bag, bagOf, listOf, textOf } from '../../sdk/values';
 import { readSettings } from '../../settings';
 import type { Cloud, Resource } from '../cloud';
+import { derived, hex } from '../random';
 import { effects } from './effects';
 import { immutable } from './immutable';
 import { ACCOUNT, invokes, region, zoneNames } from './invokes';
@@ -146,15 +146,6 @@ function nameOf(inputs: Bag, name: string): string {
 
 function arn(service: string, resource: string, where = region()): string {
   return `arn:aws:${service}:${where}:${ACCOUNT}:${resource}`;
-}
-
-function hex(length: number): string {
-  return randomBytes(length).toString('hex').slice(0, length);
-}
-
-/** Letters that stay for a resource. */
-function derived(id: string, length: number): string {
-  return createHash('sha256').update(id).digest('hex').slice(0, length);
 }
 
 function uuid(): string {

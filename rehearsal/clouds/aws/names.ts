@@ -1,6 +1,7 @@
 import type { Finding } from '../../sdk/check';
 import { type Bag, bagOf, listOf, textOf } from '../../sdk/values';
-import type { Cloud, Names } from '../cloud';
+import type { Cloud } from '../cloud';
+import { among } from '../enumerated';
 
 type Eks = typeof import('@aws-sdk/client-eks');
 type Ec2 = typeof import('@aws-sdk/client-ec2');
@@ -8,17 +9,6 @@ type Ec2 = typeof import('@aws-sdk/client-ec2');
 // Loaded on demand: a plugin is started at every run of the engine.
 const eks = () => require('@aws-sdk/client-eks') as Eks;
 const ec2 = () => require('@aws-sdk/client-ec2') as Ec2;
-
-function among(path: string, enumeration: () => Readonly<Record<string, string>>): Names {
-  let known: readonly string[] | undefined;
-  return {
-    path,
-    known: () => {
-      known ??= Object.values(enumeration());
-      return known;
-    },
-  };
-}
 
 /** Names that AWS's SDK enumerates. */
 export const names: Cloud['names'] = {

@@ -1,0 +1,2 @@
+export { GkeCluster } from './cluster';
+export type { GkeClusterArgs, GkeOptions, GkePoolOptions, MaintenanceOptions } from './options';

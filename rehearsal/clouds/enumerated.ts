@@ -1,0 +1,13 @@
+import type { Names } from './cloud';
+
+/** A property whose values an SDK enumerates. The SDK is loaded when the first value is looked at: a plugin starts at every run. */
+export function among(path: string, enumeration: () => Readonly<Record<string, unknown>>): Names {
+  let known: readonly string[] | undefined;
+  return {
+    path,
+    known: () => {
+      known ??= Object.values(enumeration()).map(String);
+      return known;
+    },
+  };
+}
