@@ -6,6 +6,7 @@ import { ToolchainError } from '../tools';
 import { addDiffCommand } from './commands/diff';
 import { addPasswordCommand } from './commands/password';
 import { addPolicyCommand } from './commands/policy';
+import { addPresetsCommand } from './commands/presets';
 import { addRehearseCommand } from './commands/rehearse';
 import { addSimCommand } from './commands/sim';
 import { addStackCommands } from './commands/stack';
@@ -21,6 +22,7 @@ async function main(): Promise<void> {
   addPasswordCommand(program);
   addPolicyCommand(program);
   addDiffCommand(program);
+  addPresetsCommand(program);
   addSimCommand(program);
   addRehearseCommand(program);
   await program.parseAsync();

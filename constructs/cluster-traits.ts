@@ -1,3 +1,5 @@
+import type { GpuToleration } from './gpu-workloads';
+
 /** What the cluster below the platform is like, as far as parts differ by it. An environment fills it in. */
 export interface ClusterTraits {
   /** Where the nodes keep their network plugins. @default - Kubernetes' usual places */
@@ -8,6 +10,14 @@ export interface ClusterTraits {
 
   /** The RuntimeClass that GPU pods must name, where nodes do not use NVIDIA's runtime by default. @default - none */
   readonly gpuRuntimeClass?: string;
+
+  /**
+   * What pods that ask for GPUs have to tolerate. Runtimes that ask for GPUs tolerate it, the form of notebooks offers it, and tenants
+   * have a PodDefault `gpu` with it; nothing else of the platform does.
+   *
+   * @default - nothing; in a stack, the taint of its GPU pools
+   */
+  readonly gpuTolerations?: readonly GpuToleration[];
 
   /** Whether Services of type LoadBalancer get an address. @default false */
   readonly loadBalancer?: boolean;

@@ -53,6 +53,8 @@ export const DEFAULT_RESOURCES: Readonly<Record<string, Resources>> = {
   'metadata-grpc-deployment/container': small('512Mi'),
   'metadata-writer/main': { requests: { cpu: '10m', memory: '128Mi' }, limits: { memory: '512Mi' } },
   'nvidia-device-plugin/device-plugin': small('256Mi'),
+  // It keeps the last values of every metric of every GPU.
+  'dcgm-exporter/exporter': { requests: { cpu: '50m', memory: '256Mi' }, limits: { memory: '1Gi' } },
   'imc-controller/controller': small('512Mi'),
   // It holds the events of its channels.
   'imc-dispatcher/dispatcher': small('1Gi'),

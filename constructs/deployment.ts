@@ -2,6 +2,7 @@ import { k8s } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
 import { withDefaultResources } from './default-resources';
 import { placed, type WorkloadOptions } from './pods';
+import { zoneSpread } from './zone-spread';
 
 export interface DeploymentProps {
   readonly metadata: k8s.ObjectMeta;
@@ -27,6 +28,8 @@ export function deployment(scope: Construct, id: string, props: DeploymentProps)
   const { metadata, selector, pod, options } = props;
   const replicas = props.autoscaledFrom ?? options.replicas ?? 1;
   const { disruptionBudget = replicas > 1 && { maxUnavailable: 1 } } = options;
+  const several = props.autoscaledFrom !== undefined || replicas > 1;
+  const spread = options.topologySpreadConstraints ?? (several ? zoneSpread(scope, selector) : undefined);
   const annotations = { ...props.podAnnotations, ...options.podAnnotations };
   if (disruptionBudget) {
     new k8s.KubePodDisruptionBudget(scope, `${id}-disruption-budget`, {
@@ -49,7 +52,10 @@ export function deployment(scope: Construct, id: string, props: DeploymentProps)
           labels: { ...props.podLabels, ...options.podLabels, ...selector },
           annotations: Object.keys(annotations).length > 0 ? annotations : undefined,
         },
-        spec: placed(withDefaultResources(scope, metadata.name, pod), options),
+        spec: placed(withDefaultResources(scope, metadata.name, pod), {
+          ...options,
+          topologySpreadConstraints: spread,
+        }),
       },
     },
   });

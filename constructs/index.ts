@@ -23,6 +23,7 @@ export {
   generatedTokens,
 } from './generated';
 export * from './gpu';
+export { GPU_LABEL, type GpuToleration, gpuTolerations } from './gpu-workloads';
 export {
   type Edge,
   InstallGraph,

@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import { Address, type AddressOptions, addressProblems } from './address';
 import { CertManager, type CertManagerOptions, PLATFORM_ISSUER } from './cert-manager';
 import type { ClusterTraits } from './cluster-traits';
+import { addCostLabels, labelProblems } from './cost-labels';
 import { Dashboard, type DashboardOptions } from './dashboard';
 import { DEFAULT_RESOURCES_CONTEXT } from './default-resources';
 import { Dex, type DexOptions } from './dex';
@@ -32,6 +33,7 @@ import { Trainer, type TrainerOptions } from './trainer';
 import { JOB_KINDS, type JobKind, TrainingOperator, type TrainingOperatorOptions } from './training-operator';
 import { Volcano, type VolcanoOptions } from './volcano';
 import { Volumes, type VolumesOptions } from './volumes';
+import { ZONE_SPREAD_CONTEXT } from './zone-spread';
 
 /** A whole platform. What `PartOptions` has is for all parts; a part's own options win over it. */
 export interface KubeflowPlatformOptions extends PartOptions {
@@ -54,6 +56,21 @@ export interface KubeflowPlatformOptions extends PartOptions {
    * @default true
    */
   readonly defaultResources?: boolean;
+
+  /**
+   * Whether Deployments that have more than one pod, or an autoscaler, prefer to have them in different zones and on different nodes. A
+   * component's own `topologySpreadConstraints` win.
+   *
+   * @default false
+   */
+  readonly zoneSpread?: boolean;
+
+  /**
+   * Labels of what tools share costs by: namespaces, claims, and Services of type LoadBalancer. Other labels of the same key win.
+   *
+   * @default - none
+   */
+  readonly costLabels?: Readonly<Record<string, string>>;
 
   /** cert-manager and the platform's issuer; `false` where the cluster has both already. @default - with its defaults */
   readonly certManager?: CertManagerOptions | false;
@@ -194,6 +211,7 @@ export class KubeflowPlatform extends Construct {
     this.node.addValidation({ validate: () => problems(options) });
     this.node.setContext(DEPTH_CONTEXT, options.definitions);
     this.node.setContext(DEFAULT_RESOURCES_CONTEXT, options.defaultResources);
+    this.node.setContext(ZONE_SPREAD_CONTEXT, options.zoneSpread);
     // An unknown release is an error of the synthesis; any other one lets the parts find theirs.
     const chosen = release(RELEASES.includes(options.release) ? options.release : RELEASES[0]);
     const shared = {
@@ -262,11 +280,13 @@ export class KubeflowPlatform extends Construct {
       tokenIssuers: this.oauth2Proxy?.tokenIssuers,
       hasKnative: knative !== false,
       pipelines: this.pipelines?.tenantContext,
+      gpuTolerations: podDefaults ? cluster.gpuTolerations : undefined,
     });
     this.katib?.startAfterTrialKinds(this);
     this.ray?.startAfterBatchScheduler(this);
     this.trainer?.startAfterPodGroups(this, POD_GROUPS);
     this.trainingOperator?.startAfterPodGroups(this, POD_GROUPS);
+    addCostLabels(this, options.costLabels ?? {});
   }
 }
 
@@ -292,6 +312,7 @@ const KUBEFLOW_JOBS: Partial<Record<JobKind, IntegrationName>> = {
 function problems(options: KubeflowPlatformOptions): string[] {
   const { release, address, istio, knative, profiles, tenants = [] } = options;
   const found: string[] = addressProblems(address).map((problem) => `address.${problem}`);
+  found.push(...labelProblems('costLabels', options.costLabels));
   const unknown = releaseProblem(release);
   if (unknown !== undefined) found.push(`release: ${unknown}`);
   if (knative !== false && istio && istio.clusterLocalGateway === false && knative?.gateways?.local === undefined) {

@@ -3,6 +3,7 @@ import type { Capabilities } from '../components';
 import {
   type ClusterTraits,
   gpuSharing,
+  gpuTolerations,
   InstallGraph,
   KfstackError,
   KubeflowPlatform,
@@ -24,6 +25,7 @@ import {
 } from './config';
 import { type Environment, environments } from './environments';
 import { merged } from './merged';
+import { withPreset } from './presets';
 
 /**
  * The configuration of a stack, checked and with every default filled in.
@@ -44,7 +46,7 @@ export function resolveConfig(stack: string, raw: Readonly<Record<string, unknow
   }
   const chosen = environments[environment ?? 'sim'];
   const preset = chosen.presets[given.preset ?? chosen.preset];
-  const values: StackValues = { nodePools: [], ...(merged(preset, given) as GivenConfig) };
+  const values: StackValues = { nodePools: [], ...withPreset(preset, given, chosen.release) };
   errors.push(...nodePoolProblems(values.nodePools, 'nodePools'));
   errors.push(...scopeProblems(values));
   errors.push(...(chosen.problems?.(values) ?? []));
@@ -132,7 +134,7 @@ function platformOptions(values: StackValues, environment: Environment): Kubeflo
     ...gpuOptions(values, traits),
     release: values.release ?? environment.release,
     tenants: values.tenants ?? [],
-    cluster: traits,
+    cluster: { gpuTolerations: gpuTolerations(values.nodePools), ...traits },
   };
 }
 
@@ -140,6 +142,7 @@ function platformOptions(values: StackValues, environment: Environment): Kubeflo
 function gpuOptions({ gpu, nodePools }: StackValues, traits: ClusterTraits): Pick<KubeflowPlatformOptions, 'gpu'> {
   if (gpu === false) return { gpu };
   if (gpu === undefined && traits.bringsDevicePlugin) return {};
+  if (gpu?.plugin === false) return { gpu };
   const { configs } = gpuSharing(nodePools);
   return { gpu: { ...gpu, ...((configs ?? gpu?.configs) && { configs: { ...configs, ...gpu?.configs } }) } };
 }

@@ -68,12 +68,20 @@ export function gpuProblems(options: GpuSupportOptions): string[] {
     )
     .check('runtimeClass.name', runtimeClass?.name, dnsLabelProblem)
     .check('runtimeClass.handler', runtimeClass?.handler, dnsLabelProblem);
+  if (options.plugin === false) checkWithoutPlugin(options, problems);
   if (defaultConfig !== undefined) checkConfig(defaultConfig, 'defaultConfig', problems);
   for (const [name, config] of Object.entries(configs)) {
     problems.check(`configs.${name}`, name, configNameProblem);
     checkConfig(config, `configs.${name}`, problems);
   }
   return problems.found;
+}
+
+/** What only the plugin reads. */
+function checkWithoutPlugin({ defaultConfig, configs, featureDiscovery }: GpuSupportOptions, problems: Problems): void {
+  for (const [path, value] of Object.entries({ defaultConfig, configs, featureDiscovery })) {
+    if (value !== undefined) problems.add(path, 'is for the device plugin, and plugin is false: leave one of them out');
+  }
 }
 
 function checkConfig({ migStrategy = 'none', timeSlicing, mps }: GpuConfig, path: string, problems: Problems): void {

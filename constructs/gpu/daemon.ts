@@ -60,16 +60,31 @@ export function gpuDaemon(part: GpuSupport, props: DaemonProps, options: GpuSupp
   const { component } = props;
   const name = component === 'device-plugin' ? DEVICE_PLUGIN : `${DEVICE_PLUGIN}-${component}`;
   const selector = { 'app.kubernetes.io/name': DEVICE_PLUGIN, 'app.kubernetes.io/component': component };
+  onGpuNodes(part, { id: component, name, selector, pod: pod(part, props) }, options);
+}
+
+/** A pod on every node with a GPU. */
+export interface GpuNodePods {
+  readonly id: string;
+  readonly name: string;
+  /** Labels by which the DaemonSet knows its pods. */
+  readonly selector: Readonly<Record<string, string>>;
+  readonly pod: k8s.PodSpec;
+}
+
+/** Runs a pod on every node with a GPU, placed as the part's options say. */
+export function onGpuNodes(part: GpuSupport, props: GpuNodePods, options: GpuSupportOptions): void {
+  const { id, name, selector, pod } = props;
   const { maxUnavailable = 1, podLabels, podAnnotations, nodeSelector, topologySpreadConstraints } = options;
   const { tolerations = EVERY_TAINT, affinity = GPU_NODES, priorityClassName = 'system-node-critical' } = options;
-  new k8s.KubeDaemonSet(part, component, {
+  new k8s.KubeDaemonSet(part, id, {
     metadata: part.metadata(name, { namespace: part.installNamespace, labels: selector }),
     spec: {
       selector: { matchLabels: selector },
       updateStrategy: { type: 'RollingUpdate', rollingUpdate: { maxUnavailable: intOrString(maxUnavailable) } },
       template: {
         metadata: { labels: { ...podLabels, ...selector }, annotations: podAnnotations && { ...podAnnotations } },
-        spec: placed(withDefaultResources(part, name, pod(part, props)), {
+        spec: placed(withDefaultResources(part, name, pod), {
           nodeSelector,
           tolerations,
           affinity,

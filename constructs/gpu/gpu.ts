@@ -1,11 +1,12 @@
 import { k8s } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
 import { Part, type PartProps } from '../part';
-import { containerProblems } from '../pods';
+import { type ContainerOptions, containerProblems } from '../pods';
 import { READ, Rights, rule } from '../rights';
 import { allConfigs, configFiles, gpuProblems } from './config';
 import { UNPRIVILEGED } from './config-manager';
 import { gpuDaemon, gpuImage, type NodeDirectory } from './daemon';
+import { addDcgmExporter } from './dcgm-exporter';
 import { ACCOUNT, CONFIGS, DEVICE_PLUGIN } from './names';
 import type { FeatureDiscoveryOptions, GpuSupportOptions } from './options';
 
@@ -36,8 +37,9 @@ export class GpuSupport extends Part {
     this.node.addValidation({
       validate: () => [
         ...gpuProblems(props),
-        ...containerProblems('plugin', props.plugin),
+        ...containerProblems('plugin', props.plugin || undefined),
         ...containerProblems('featureDiscovery', props.featureDiscovery),
+        ...containerProblems('dcgmExporter', props.dcgmExporter),
       ],
     });
     const configs = Object.values(allConfigs(props));
@@ -46,14 +48,17 @@ export class GpuSupport extends Part {
     this.usesMig = configs.some(({ migStrategy = 'none' }) => migStrategy !== 'none');
     this.usesMps = configs.some(({ mps }) => mps !== undefined);
     this.runtimeClassName = props.runtimeClass?.name ?? this.cluster.gpuRuntimeClass;
-    this.addFoundation(props);
-    this.addPlugin(props);
-    if (this.usesMps) this.addMps(props);
+    this.addNamespace(props);
+    if (props.plugin !== false) {
+      this.addFoundation(props);
+      this.addPlugin(props, props.plugin);
+      if (this.usesMps) this.addMps(props);
+    }
     if (props.featureDiscovery) this.addFeatureDiscovery(props, props.featureDiscovery);
+    if (props.dcgmExporter) addDcgmExporter(this, props.dcgmExporter, props);
   }
 
-  private addFoundation({ runtimeClass, ...options }: GpuSupportOptions): void {
-    const own = { namespace: this.installNamespace };
+  private addNamespace({ runtimeClass }: GpuSupportOptions): void {
     if (this.installNamespace !== 'kube-system') {
       new k8s.KubeNamespace(this, 'namespace', {
         metadata: this.metadata(this.installNamespace, {
@@ -67,6 +72,11 @@ export class GpuSupport extends Part {
         handler: runtimeClass.handler,
       });
     }
+  }
+
+  /** What the programs in the plugin's image have in common. */
+  private addFoundation(options: GpuSupportOptions): void {
+    const own = { namespace: this.installNamespace };
     new k8s.KubeServiceAccount(this, 'account', { metadata: this.metadata(ACCOUNT, own) });
     // Only the config-manager asks the API server, for its node's label.
     if (this.choosesByNode) {
@@ -80,7 +90,7 @@ export class GpuSupport extends Part {
     new k8s.KubeConfigMap(this, 'configs', { metadata: this.metadata(CONFIGS, own), data: configFiles(options) });
   }
 
-  private addPlugin(options: GpuSupportOptions): void {
+  private addPlugin(options: GpuSupportOptions, plugin?: ContainerOptions): void {
     const { deviceListStrategy = [], driverRoot } = options;
     const cdi = deviceListStrategy.some((strategy) => strategy.startsWith('cdi-'));
     const driver = { host: driverRoot ?? '/', mount: '/driver-root', readOnly: true };
@@ -102,7 +112,7 @@ export class GpuSupport extends Part {
           ...(cdi && { 'cdi-root': { host: '/var/run/cdi', mount: '/var/run/cdi', make: true } }),
           ...(this.usesMps && MPS),
         },
-        container: options.plugin,
+        container: plugin,
       },
       options,
     );

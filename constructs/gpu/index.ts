@@ -2,6 +2,7 @@
 export { GpuSupport, type GpuSupportProps } from './gpu';
 export { GPU_CONFIG_LABEL } from './names';
 export type {
+  DcgmExporterOptions,
   DeviceListStrategy,
   FeatureDiscoveryOptions,
   GpuConfig,

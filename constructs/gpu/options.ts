@@ -49,8 +49,11 @@ export interface GpuSupportOptions extends PartOptions, PodPlacement {
   /** GPU feature discovery, which labels nodes by their GPUs. It needs Node Feature Discovery on the cluster. @default - left out */
   readonly featureDiscovery?: FeatureDiscoveryOptions;
 
-  /** The container of the plugin. */
-  readonly plugin?: ContainerOptions;
+  /** DCGM exporter, which serves metrics of GPUs to Prometheus. @default - left out */
+  readonly dcgmExporter?: DcgmExporterOptions;
+
+  /** The container of the plugin; `false` leaves the plugin out, where the cluster brings one. @default - with its defaults */
+  readonly plugin?: ContainerOptions | false;
 
   /** How many nodes may be without their plugin while it is updated: a number or a percentage. @default 1 */
   readonly maxUnavailable?: number | string;
@@ -109,4 +112,22 @@ export interface GpuRuntimeClass {
 export interface FeatureDiscoveryOptions extends ContainerOptions {
   /** How often labels are renewed, such as `60s`. @default 60s */
   readonly sleepInterval?: string;
+}
+
+/**
+ * Metrics of every GPU, with the pod that uses it, at port `metrics` (9400) of the Service `dcgm-exporter`.
+ *
+ * @see https://docs.nvidia.com/datacenter/dcgm/latest/gpu-telemetry/dcgm-exporter.html
+ */
+export interface DcgmExporterOptions extends ContainerOptions {
+  /**
+   * Metrics of the GPU's units too, `DCGM_FI_PROF_*`, such as how busy its tensor cores are. The container then has the capability
+   * `SYS_ADMIN`, as in NVIDIA's chart.
+   *
+   * @default false
+   */
+  readonly profiling?: boolean;
+
+  /** Annotations of the pods by which Prometheus finds them; an empty map for none. @default - `prometheus.io/scrape` and `port` */
+  readonly scrapeAnnotations?: Readonly<Record<string, string>>;
 }

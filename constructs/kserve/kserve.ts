@@ -83,7 +83,8 @@ export class KServe extends Part {
     for (const name of RUNTIME_NAMES) {
       const { [name]: changes = {} } = runtimes;
       if (changes === false) continue;
-      this.addRuntime(`runtime-${name}`, `kserve-${name}`, runtimeSpec(name, changes, this.images, this.pullSecrets));
+      const spec = runtimeSpec(name, changes, this.images, this.pullSecrets, this.cluster);
+      this.addRuntime(`runtime-${name}`, `kserve-${name}`, spec);
     }
     for (const [name, spec] of Object.entries(addRuntimes)) {
       this.addRuntime(`added-runtime-${name}`, name, spec);

@@ -1,3 +1,5 @@
+import type { ClusterTraits } from '../cluster-traits';
+import { asksForGpus, withGpuTolerations } from '../gpu-workloads';
 import type { ContainerOptions } from '../pods';
 import type { ImageName, Images } from '../releases';
 import { HEAD_SCRIPT, healthCheck, WORKER_SCRIPT } from './multinode';
@@ -194,14 +196,18 @@ export function runtimeSpec(
   options: ServingRuntimeOptions,
   images: Images,
   pullSecrets: ServingRuntimeSpec['imagePullSecrets'],
+  cluster: ClusterTraits = {},
 ): ServingRuntimeSpec {
   const runtime = name === 'huggingfaceserver-multinode' ? MULTINODE : RUNTIMES[name];
-  const { autoSelect = true, nodeSelector, tolerations } = options;
+  const { autoSelect = true, nodeSelector } = options;
+  // KServe itself gives GPUs to the pods of a model that takes several nodes.
+  const usesGpus = runtime === MULTINODE || asksForGpus(options.resources);
+  const tolerations = usesGpus ? withGpuTolerations(cluster, options.tolerations) : (options.tolerations ?? []);
   const image = options.image ?? images.ref(runtime.image);
   const placement = {
     ...(pullSecrets && { imagePullSecrets: pullSecrets }),
     ...(nodeSelector && { nodeSelector }),
-    ...(tolerations && { tolerations }),
+    ...(tolerations.length > 0 && { tolerations }),
   };
   const server = { name: SERVER, image, resources: RESOURCES, ...runtime.container };
   return {

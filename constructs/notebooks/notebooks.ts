@@ -6,9 +6,9 @@ import { containerProblems, workloadProblems } from '../pods';
 import { webAppProblems } from '../web-app';
 import { LABELS, NotebookController } from './controller';
 import { JupyterWebApp } from './jupyter-web-app';
-import type { NotebooksOptions } from './options';
+import type { JupyterWebAppOptions, NotebooksOptions } from './options';
 import { Notebook } from './resources';
-import { spawnerProblems } from './spawner';
+import { offeringGpuNodes, spawnerProblems } from './spawner';
 
 export interface NotebooksProps extends PartProps, NotebooksOptions {}
 
@@ -16,11 +16,16 @@ export interface NotebooksProps extends PartProps, NotebooksOptions {}
 export class Notebooks extends Part {
   constructor(scope: Construct, id: string, props: NotebooksProps) {
     super(scope, id, props);
-    const { controller = {}, webApp = {} } = props;
-    this.node.addValidation({ validate: () => problems(props) });
+    const { controller = {} } = props;
+    const webApp = this.withGpuNodes(props);
+    this.node.addValidation({ validate: () => problems({ ...props, webApp }) });
     const { deployment } = new NotebookController(this, 'controller', controller);
     installKind(this, Notebook.definition, [deployment], { labels: LABELS });
     if (webApp) new JupyterWebApp(this, 'web-app', webApp);
+  }
+
+  private withGpuNodes({ webApp = {} }: NotebooksOptions): JupyterWebAppOptions | false {
+    return webApp && { ...webApp, spawner: offeringGpuNodes(webApp.spawner, this.cluster.gpuTolerations) };
   }
 }
 

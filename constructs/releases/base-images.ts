@@ -11,6 +11,7 @@ const PROJECTS = {
       'cert-manager-webhook': 'jetstack/cert-manager-webhook',
     },
   },
+  dcgmExporter: { registry: 'nvcr.io', programs: { 'dcgm-exporter': 'nvidia/k8s/dcgm-exporter' } },
   dex: { registry: 'ghcr.io', programs: { dex: 'dexidp/dex' } },
   gpu: { registry: 'nvcr.io', programs: { 'nvidia-device-plugin': 'nvidia/k8s-device-plugin' } },
   istio: {

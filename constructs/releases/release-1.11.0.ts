@@ -13,6 +13,8 @@ import { workspaceImages } from './workspace-images';
 
 const certManager = 'v1.16.1';
 const dashboard = 'v1.10.0';
+// The one that NVIDIA's GPU operator pairs with this line of the device plugin.
+const dcgmExporter = '4.4.2-4.7.0-distroless';
 const dex = 'v2.44.0';
 const gpu = 'v0.18.2';
 const istio = '1.28.0';
@@ -84,7 +86,7 @@ export const release1110: Release = {
     ...trainingOperatorImages(trainingOperator.tag),
     ...volcanoImages(volcano),
     kueue: { registry: 'registry.k8s.io', repository: 'kueue/kueue', tag: kueue },
-    ...baseImages({ certManager, dex, gpu, istio, modelsWebApp, oauth2Proxy, ray, spark }),
+    ...baseImages({ certManager, dcgmExporter, dex, gpu, istio, modelsWebApp, oauth2Proxy, ray, spark }),
     ...knativeImages({
       'knative-activator': 'cc39d40985f7b37ba384a857d194a24ac5eae7e204aac4ed9bf4ebfd8d62e721',
       'knative-autoscaler': '59c2e7ad52cea17bedfc2aca9b9e33060bb34f04d35fd71fe61147bcbdb881e4',

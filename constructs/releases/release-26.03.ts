@@ -13,6 +13,8 @@ import { workspaceImages } from './workspace-images';
 
 const certManager = 'v1.19.4';
 const dashboard = 'v1.10.0';
+// The one that NVIDIA's GPU operator pairs with this line of the device plugin.
+const dcgmExporter = '4.4.2-4.7.0-distroless';
 const dex = 'v2.45.0';
 const gpu = 'v0.18.2';
 const istio = '1.28.0';
@@ -84,7 +86,7 @@ export const release2603: Release = {
     ...trainingOperatorImages(trainingOperator.tag),
     ...volcanoImages(volcano),
     kueue: { registry: 'registry.k8s.io', repository: 'kueue/kueue', tag: kueue },
-    ...baseImages({ certManager, dex, gpu, istio, modelsWebApp, oauth2Proxy, ray, spark }),
+    ...baseImages({ certManager, dcgmExporter, dex, gpu, istio, modelsWebApp, oauth2Proxy, ray, spark }),
     ...knativeImages({
       'knative-activator': 'cf8d126fc08e596b742025f6e53c97abf921f7bd6394d29c200e79c1c323dc6e',
       'knative-autoscaler': '35045ef7c35c6151f0565094cc5ec240a886ba2e5a844366b22a074342af3edf',

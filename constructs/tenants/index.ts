@@ -26,5 +26,5 @@ export {
   TENANT_ACCOUNTS,
   type TenantWorkloadIdentity,
 } from './service-accounts';
-export { Tenant } from './tenant';
+export { Tenant, type TenantParts } from './tenant';
 export { RESERVED_NAMESPACES, Tenants, type TenantsProps } from './tenants';

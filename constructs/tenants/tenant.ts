@@ -1,8 +1,10 @@
 import { k8s } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { dnsLabelProblem, Problems } from '../checks';
+import { GPU_LABEL, type GpuToleration } from '../gpu-workloads';
 import { identity } from '../identity';
 import { type PipelinesTenantContext, TenantPipelines } from '../pipelines';
+import { PodDefault } from '../pod-defaults';
 import { Profile, principals } from '../profiles';
 import { TENANT_LABEL } from '../tenant-label';
 import { QUEUE_ANNOTATION } from '../volcano';
@@ -13,6 +15,14 @@ import { Network, networkProblems } from './network';
 import type { TenantOptions } from './options';
 import { quotaHard, quotaProblems } from './quota';
 import { ServiceAccounts, serviceAccountProblems } from './service-accounts';
+
+/** What parts of the platform have in a tenant's namespace. */
+export interface TenantParts {
+  /** @default - Pipelines is not installed */
+  readonly pipelines?: PipelinesTenantContext;
+  /** What pods with the label {@link GPU_LABEL} tolerate. @default - there is no PodDefault for them */
+  readonly gpuTolerations?: readonly GpuToleration[];
+}
 
 /**
  * A tenant: a Namespace, a Profile, and what the Profile controller does not make of it. `docs/tenants.md` says who writes what.
@@ -26,7 +36,7 @@ export class Tenant extends Construct {
     id: string,
     private readonly options: TenantOptions,
     context: MeshContext = defaultContext(),
-    pipelines?: PipelinesTenantContext,
+    { pipelines, gpuTolerations = [] }: TenantParts = {},
   ) {
     super(scope, id);
     const { name: namespace, network = {}, mesh = {} } = options;
@@ -55,6 +65,7 @@ export class Tenant extends Construct {
     // first, while its controller can still tidy up in the namespace.
     this.addProfile().node.addDependency(...parts);
     if (pipelines) new TenantPipelines(this, 'pipelines', { ...shared, context: pipelines });
+    if (gpuTolerations.length > 0) this.addGpuNodes(gpuTolerations);
   }
 
   private addNamespace(): Construct {
@@ -87,6 +98,14 @@ export class Tenant extends Construct {
         spec: { limits: items(range) },
       }),
     ];
+  }
+
+  /** Lets pods of the tenant onto GPU nodes that have a label: notebooks whose form chose it, steps, trials, models, jobs. */
+  private addGpuNodes(tolerations: readonly GpuToleration[]): void {
+    new PodDefault(this, 'gpu-nodes', {
+      metadata: { name: 'gpu', namespace: this.options.name, labels: { ...this.labels } },
+      spec: { desc: 'GPU nodes', selector: { matchLabels: { [GPU_LABEL]: 'true' } }, tolerations },
+    });
   }
 
   private addProfile(): Profile {

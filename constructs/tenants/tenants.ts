@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import type { GpuToleration } from '../gpu-workloads';
 import type { TokenIssuer } from '../oauth2-proxy';
 import { Part, type PartProps } from '../part';
 import type { PipelinesTenantContext } from '../pipelines';
@@ -34,6 +35,9 @@ export interface TenantsProps extends PartProps {
   /** Whether the platform has Knative. @default false */
   readonly hasKnative?: boolean;
 
+  /** What PodDefaults let pods on GPU nodes tolerate. @default - there is no such PodDefault */
+  readonly gpuTolerations?: readonly GpuToleration[];
+
   /** What Pipelines has in a tenant's namespace. @default - it is not installed */
   readonly pipelines?: PipelinesTenantContext;
 }
@@ -63,7 +67,8 @@ export class Tenants extends Part {
           `${path}: ${tenant.name} is a namespace of the platform or the cluster; give the tenant another name`,
         );
       }
-      new Tenant(this, tenant.name, tenant, context, props.pipelines);
+      const { pipelines, gpuTolerations } = props;
+      new Tenant(this, tenant.name, tenant, context, { pipelines, gpuTolerations });
     }
     this.node.addValidation({ validate: () => problems });
   }

@@ -1,3 +1,4 @@
+import { asksForGpus, withGpuTolerations } from '../gpu-workloads';
 import type { Part } from '../part';
 import type { Resources } from '../pods';
 import type { ImageName } from '../releases';
@@ -37,7 +38,9 @@ export function runtimeJob(
   { name, step, container, volumes, dependsOn }: RuntimeJob,
 ): ReplicatedJob {
   const { part, sidecars, options } = pods;
-  const { nodeSelector, tolerations, podGroupPolicy } = options;
+  const { nodeSelector, podGroupPolicy } = options;
+  const usesGpus = asksForGpus(container.resources);
+  const tolerations = usesGpus ? withGpuTolerations(part.cluster, options.tolerations) : (options.tolerations ?? []);
   return {
     name,
     ...(dependsOn && { dependsOn }),
@@ -50,9 +53,9 @@ export function runtimeJob(
             // The Trainer says which group pods are of, and leaves to the runtime who schedules them.
             ...(podGroupPolicy?.volcano && { schedulerName: VOLCANO_SCHEDULER }),
             ...(nodeSelector && { nodeSelector }),
-            ...(tolerations && { tolerations }),
+            ...(tolerations.length > 0 && { tolerations }),
             ...(part.pullSecrets && { imagePullSecrets: part.pullSecrets.map(({ name }) => ({ name: name ?? '' })) }),
-            ...(usesGpus(container) && part.cluster.gpuRuntimeClass !== undefined
+            ...(usesGpus && part.cluster.gpuRuntimeClass !== undefined
               ? { runtimeClassName: part.cluster.gpuRuntimeClass }
               : {}),
             containers: [container],
@@ -62,10 +65,6 @@ export function runtimeJob(
       },
     },
   };
-}
-
-function usesGpus({ resources = {} }: Container): boolean {
-  return Object.keys({ ...resources.requests, ...resources.limits }).some((name) => name.startsWith('nvidia.com/'));
 }
 
 /** The image of a runtime's training. */

@@ -50,6 +50,12 @@ export const PLATFORM_EXEMPTIONS: readonly Exemption[] = [
     reason: 'A device plugin speaks to the kubelet over a socket on its node.',
   },
   {
+    rule: 'privileged-or-host-access',
+    object: 'DaemonSet.apps/*/dcgm-exporter',
+    reason:
+      'The kubelet says over a socket on its node which pod has which GPU; only with profiling does it get a capability.',
+  },
+  {
     rule: 'data-without-protection',
     object: '*',
     stack: 'sim*',

@@ -12,6 +12,7 @@ import {
   stringMap,
 } from '../../constructs/schema';
 import { AddressConfig, IdentityConfig } from './address';
+import { AksConfig } from './aks';
 import { CertManagerConfig } from './cert-manager';
 import {
   AccessConfig,
@@ -59,6 +60,7 @@ export const NAMESPACE = 'kfstack';
 
 export const ENVIRONMENTS = ['sim', 'eks'] as const;
 export const ENVIRONMENTS = ['sim', 'gke'] as const;
+export const ENVIRONMENTS = ['sim', 'aks'] as const;
 export type EnvironmentName = (typeof ENVIRONMENTS)[number];
 
 /** From a cluster to try things out in to one that people rely on. */
@@ -91,11 +93,14 @@ export const KEYS = {
   objectStore: orFalse(ObjectStoreConfig),
   dns: DnsConfig,
   tls: TlsConfig,
+  /** Of the platform too, see `KubeflowPlatformOptions.costLabels`. */
   costLabels: stringMap,
   /** What only EKS has; needed there. */
   eks: EksConfig,
   /** See `GkeOptions`. */
   gke: GkeConfig,
+  /** What only AKS has, see `AksOptions`. */
+  aks: AksConfig,
   /** See `PlatformArgs.dataProtection` and `ClusterOptions.protect`. @default - the preset's: off on `sim`, on elsewhere */
   dataProtection: boolean,
   /** How the rules of `policies/` judge the stack. @default - not as production, with the platform's own exemptions */
@@ -139,6 +144,8 @@ export const KEYS = {
   ray: orFalse(RayConfig),
   /** See `KubeflowPlatformOptions.defaultResources`. */
   defaultResources: boolean,
+  /** See `KubeflowPlatformOptions.zoneSpread`. */
+  zoneSpread: boolean,
   volcano: orFalse(VolcanoConfig),
   kueue: orFalse(KueueConfig),
   /** See `KubeflowPlatformOptions.definitions`. */
@@ -177,6 +184,8 @@ export const PLATFORM_KEYS = [
   'trainingOperator',
   'ray',
   'defaultResources',
+  'zoneSpread',
+  'costLabels',
   'volcano',
   'kueue',
   'definitions',
@@ -191,8 +200,25 @@ export const SEED = 'seed';
 /** What is given and has the right form, key by key. */
 export type GivenConfig = { readonly [K in keyof typeof KEYS]?: Static<(typeof KEYS)[K]> };
 
+/** Parts that not every stack has: those that are off by themselves, and those that need another part or a release. */
+export const CONDITIONAL_PARTS = [
+  'knativeEventing',
+  'modelRegistry',
+  'trainingOperator',
+  'ray',
+  'volcano',
+  'kueue',
+  'modelsWebApp',
+  'kserve',
+] as const satisfies readonly (keyof typeof KEYS)[];
+
+type PresetKeys = Omit<GivenConfig, 'environment' | 'preset' | 'scope' | 'clusterStack'>;
+
 /** What a preset says: any of the keys but those that choose it. */
-export type Preset = Omit<GivenConfig, 'environment' | 'preset' | 'scope' | 'clusterStack'>;
+export interface Preset extends PresetKeys {
+  /** What it says of parts only where they are installed; it installs none. */
+  readonly ifInstalled?: Pick<PresetKeys, (typeof CONDITIONAL_PARTS)[number]>;
+}
 
 /** A stack's values: what its preset says, and what its user says over it. */
 export type StackValues = GivenConfig & { readonly nodePools: readonly NodePool[] };

@@ -1,4 +1,5 @@
 import type { EnvironmentName } from '../config';
+import { aks } from './aks';
 import { eks } from './eks';
 import type { Environment } from './environment';
 import { gke } from './gke';
@@ -6,4 +7,4 @@ import { sim } from './sim';
 
 export type { ClusterNeeds, Environment, EnvironmentPlatform, Preparation } from './environment';
 
-export const environments: Readonly<Record<EnvironmentName, Environment>> = { sim, eks, gke };
+export const environments: Readonly<Record<EnvironmentName, Environment>> = { sim, eks, gke, aks };

@@ -1,5 +1,6 @@
 /** The form with which users make notebooks. */
 export { spawnerConfig } from './config';
+export { offeringGpuNodes } from './gpu-nodes';
 export type {
   AffinityChoice,
   FormField,
