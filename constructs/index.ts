@@ -3,8 +3,7 @@
 export { Address, type AddressOptions, type AddressTls } from './address';
 export { withAnnotations } from './annotations';
 export * from './cert-manager';
-export { dnsLabelProblem, integerProblem, Problems } from './checks';
-export { emailProblem, integerProblem, Problems } from './checks';
+export { dnsLabelProblem, emailProblem, integerProblem, Problems } from './checks';
 export type { ClaimOptions } from './claim';
 export type { ClusterTraits, CniTraits } from './cluster-traits';
 export { reconciledBy } from './controllers';
@@ -14,8 +13,8 @@ export * from './diff';
 export { contentOf, DIGEST_ANNOTATION, digest, digestSources, nodesByKey } from './digest';
 export {
   checkSeed,
-  deriveSecret,
   derivedPassword,
+  deriveSecret,
   digestKey,
   type GeneratedTokens,
   GeneratedValue,

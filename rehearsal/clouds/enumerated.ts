@@ -6,7 +6,10 @@ export function among(path: string, enumeration: () => Readonly<Record<string, u
   return {
     path,
     known: () => {
-      known ??= Object.values(enumeration()).map(String);
+      // Protocol buffers number their names; the other SDKs map them to what goes over the wire.
+      known ??= Object.entries(enumeration()).map(([name, value]) =>
+        typeof value === 'number' ? name : String(value),
+      );
       return known;
     },
   };

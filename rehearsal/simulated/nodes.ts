@@ -41,7 +41,12 @@ export async function removeNodes(cluster: SimulatedCluster, marks: CloudNodes['
 function nodeOf(cluster: SimulatedCluster, nodes: CloudNodes, index: number): KubeObject {
   const { settings } = cluster;
   const configured = settings.nodePools.find(({ name }) => name === nodes.pool);
-  const pool: NodePool = { ...(configured ?? { name: nodes.pool, machine: MACHINE }), count: 1, min: undefined, max: undefined };
+  const pool: NodePool = {
+    ...(configured ?? { name: nodes.pool, machine: MACHINE }),
+    count: 1,
+    min: undefined,
+    max: undefined,
+  };
   const simulated = simulatedNodes(pool)[0];
   if (simulated === undefined) throw new Error(`pool ${nodes.pool} has no node`);
   const letters = createHash('sha256').update(`${nodes.pool} ${index}`).digest('hex').slice(0, 8);

@@ -35,7 +35,8 @@ export const effects: Cloud['effects'] = {
       for (const name of FILE_CLASSES) await cluster.apply(storageClass(name, FILES));
     },
     async remove(_, cluster) {
-      for (const name of [...CLASSES.map(([each]) => each), ...FILE_CLASSES]) await cluster.remove('StorageClass', name);
+      for (const name of [...CLASSES.map(([each]) => each), ...FILE_CLASSES])
+        await cluster.remove('StorageClass', name);
       for (const driver of [DISKS, FILES]) await cluster.remove('CSIDriver', driver);
     },
   },
@@ -43,7 +44,9 @@ export const effects: Cloud['effects'] = {
     async apply(resource, cluster) {
       const { inputs } = resource;
       const config = bagOf(inputs.nodeConfig);
-      const labels = Object.fromEntries(Object.entries(bagOf(config.labels)).map(([key, value]) => [key, textOf(value)]));
+      const labels = Object.fromEntries(
+        Object.entries(bagOf(config.labels)).map(([key, value]) => [key, textOf(value)]),
+      );
       const accelerator = bagOf(listOf(config.guestAccelerators)[0]);
       const hasGpus = textOf(accelerator.type) !== '';
       const driver = textOf(bagOf(accelerator.gpuDriverInstallationConfig).gpuDriverVersion);

@@ -46,7 +46,8 @@ export const gcp: Cloud = {
     if (output === 'name') return last;
     if (output === 'project') return project();
     if (output === 'region' || output === 'location') return readSettings().region;
-    if (output === 'selfLink' || output === 'url') return `https://www.googleapis.com/${type.split(':')[1]?.split('/')[0]}/v1/${id}`;
+    if (output === 'selfLink' || output === 'url')
+      return `https://www.googleapis.com/${type.split(':')[1]?.split('/')[0]}/v1/${id}`;
     if (/ip|address/i.test(output)) return '203.0.113.20';
     if (/(Time|stamp)$/i.test(output)) return '2026-01-01T00:00:00Z';
     if (output === 'email') return email(last);
@@ -66,7 +67,11 @@ export const gcp: Cloud = {
     },
     'gcp:serviceaccount/account:Account': ({ inputs }) => {
       const address = email(textOf(inputs.accountId));
-      return { email: address, member: `serviceAccount:${address}`, name: `projects/${project()}/serviceAccounts/${address}` };
+      return {
+        email: address,
+        member: `serviceAccount:${address}`,
+        name: `projects/${project()}/serviceAccounts/${address}`,
+      };
     },
     'gcp:kms/cryptoKey:CryptoKey': ({ id }) => ({ name: id.split('/').at(-1) }),
     'gcp:sql/databaseInstance:DatabaseInstance': ({ id }) => ({
@@ -76,10 +81,15 @@ export const gcp: Cloud = {
       firstIpAddress: '10.64.8.5',
       publicIpAddress: '',
       ipAddresses: [{ ipAddress: '10.64.8.5', type: 'PRIVATE' }],
-      serverCaCerts: [{ cert: '-----BEGIN CERTIFICATE-----', commonName: 'rehearsal', sha1Fingerprint: derived(id, 40) }],
+      serverCaCerts: [
+        { cert: '-----BEGIN CERTIFICATE-----', commonName: 'rehearsal', sha1Fingerprint: derived(id, 40) },
+      ],
     }),
     'gcp:dns/managedZone:ManagedZone': () => ({ nameServers: ['ns-cloud-a1.googledomains.com.'] }),
-    'gcp:storage/hmacKey:HmacKey': ({ name }: Resource) => ({ accessId: `GOOG${derived(name, 20).toUpperCase()}`, secret: derived(name, 40) }),
+    'gcp:storage/hmacKey:HmacKey': ({ name }: Resource) => ({
+      accessId: `GOOG${derived(name, 20).toUpperCase()}`,
+      secret: derived(name, 40),
+    }),
   },
   invokes: {
     'gcp:organizations/getProject:getProject': (args) => ({
@@ -90,7 +100,11 @@ export const gcp: Cloud = {
       name: project(),
       labels: {},
     }),
-    'gcp:organizations/getClientConfig:getClientConfig': () => ({ id: 'x', project: project(), region: readSettings().region }),
+    'gcp:organizations/getClientConfig:getClientConfig': () => ({
+      id: 'x',
+      project: project(),
+      region: readSettings().region,
+    }),
     'gcp:dns/getManagedZones:getManagedZones': () => ({ id: 'zones', project: project(), managedZones: zones() }),
     'gcp:dns/getManagedZone:getManagedZone': (args) => ({ ...args, ...zones()[0] }),
     'gcp:compute/getZones:getZones': () => ({
@@ -127,4 +141,3 @@ function nameOf(inputs: Bag, name: string): string {
   // As the provider names what the program does not.
   return given || `${textOf(bagOf(inputs).namePrefix) || `${name}-`}${hex(7)}`;
 }
-

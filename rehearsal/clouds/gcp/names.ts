@@ -4,8 +4,9 @@ import { among } from '../enumerated';
 type Messages = typeof import('@google-cloud/container/build/protos/protos').google.container.v1;
 
 const container = (): Messages =>
-  (require('@google-cloud/container/build/protos/protos') as typeof import('@google-cloud/container/build/protos/protos'))
-    .google.container.v1;
+  (
+    require('@google-cloud/container/build/protos/protos') as typeof import('@google-cloud/container/build/protos/protos')
+  ).google.container.v1;
 
 /** Names that Google's SDK enumerates. */
 export const names: Cloud['names'] = {
