@@ -2,6 +2,9 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { parse, stringify } from 'yaml';
 import { NAMESPACE, SEED } from '../../stacks/config';
 
+/** What a cloud cannot be described without, and a rehearsal does not need: the user's own goes before it. */
+const PLACEHOLDERS: Values = { [`${NAMESPACE}:gke`]: { project: 'rehearsed-project' } };
+
 type Values = Readonly<Record<string, unknown>>;
 
 /**
@@ -19,11 +22,17 @@ export function writeConfiguration(from: string, to: string, changes: Values = {
   const changed = Object.entries(changes).map(([key, value]) => [`${NAMESPACE}:${key}`, value] as const);
   const seed = kept[`${NAMESPACE}:${SEED}`];
   const all = {
-    ...Object.fromEntries([...plain, ...changed]),
+    ...Object.fromEntries([...plain.map(completed), ...changed]),
     ...(seed === undefined ? {} : { [`${NAMESPACE}:${SEED}`]: seed }),
   };
   writeFileSync(to, stringify({ ...own, config: all }), { mode: 0o600 });
   return secrets.filter((key) => key !== `${NAMESPACE}:${SEED}`);
+}
+
+function completed([key, value]: readonly [string, unknown]): readonly [string, unknown] {
+  const placeholder = PLACEHOLDERS[key];
+  const both = [placeholder, value].every((each) => typeof each === 'object' && each !== null);
+  return [key, both ? { ...(placeholder as Values), ...(value as Values) } : value];
 }
 
 function read(file: string): { readonly config?: Record<string, unknown>; readonly [field: string]: unknown } {
