@@ -42,7 +42,7 @@ const STACKS: Readonly<Record<CloudName, (changed: boolean) => Values>> = {
     },
   }),
   aks: (changed) => ({
-    nodePools: pools(changed ? 3 : 2, ['Standard_D8s_v5', 'Standard_NC4as_T4_v3'], { type: 'T4', count: 1 }),
+    nodePools: pools(changed ? 3 : 2, ['Standard_D8s_v5', 'Standard_NC8as_T4_v3'], { type: 'T4', count: 1 }),
     aks: { region: 'westeurope', ...(changed && { nodeImage: 'AzureLinux' }) },
   }),
 };
