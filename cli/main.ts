@@ -8,6 +8,7 @@ import { addDoctorCommand } from './commands/doctor';
 import { addPasswordCommand } from './commands/password';
 import { addPolicyCommand } from './commands/policy';
 import { addPresetsCommand } from './commands/presets';
+import { addRehearseCommand } from './commands/rehearse';
 import { addSimCommand } from './commands/sim';
 import { addStackCommands } from './commands/stack';
 import { addSynthCommand } from './commands/synth';
@@ -25,6 +26,7 @@ async function main(): Promise<void> {
   addDoctorCommand(program);
   addPresetsCommand(program);
   addSimCommand(program);
+  addRehearseCommand(program);
   await program.parseAsync();
 }
 

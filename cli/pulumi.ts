@@ -15,6 +15,8 @@ export interface Workspace {
 export interface RunOptions {
   /** Keeps the output back and shows it only when the command fails. */
   readonly quiet?: boolean;
+  /** What of an output that was kept back is shown when the command fails. @default - all of it */
+  readonly about?: (said: string) => string;
   /** Written to the command's standard input; a secret belongs here and not among the arguments. */
   readonly input?: string;
 }
@@ -30,7 +32,7 @@ export async function runPulumi(
   args: readonly string[],
   options: RunOptions = {},
 ): Promise<string> {
-  const { quiet = false, input } = options;
+  const { quiet = false, about = (said) => said, input } = options;
   // The Kubernetes provider leaves a copy of the kubeconfig in the temporary directory at every run; this one goes with it.
   const temporary = mkdtempSync(join(tmpdir(), 'kfstack-run-'));
   const child = spawn('pulumi', args, {
@@ -47,7 +49,7 @@ export async function runPulumi(
   if (code === 0) return output.join('');
   const said = [...output, ...errors].join('');
   if (said.includes('incorrect passphrase')) throw wrongPassphrase(root);
-  if (quiet) console.error(said);
+  if (quiet) console.error(about(said));
   throw new KfstackError(`pulumi ${args[0]} failed`, [`exit code ${code}; see above`]);
 }
 

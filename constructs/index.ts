@@ -6,6 +6,7 @@ export * from './cert-manager';
 export { dnsLabelProblem, integerProblem, Problems } from './checks';
 export { dnsLabelProblem, integerProblem, Problems, registryProblem, urlProblem } from './checks';
 export { emailProblem, integerProblem, Problems } from './checks';
+export { dnsLabelProblem, emailProblem, integerProblem, Problems } from './checks';
 export type { ClaimOptions } from './claim';
 export * from './cluster-autoscaler';
 export type { ClusterTraits, CniTraits } from './cluster-traits';
@@ -16,8 +17,8 @@ export * from './diff';
 export { contentOf, DIGEST_ANNOTATION, digest, digestSources, nodesByKey } from './digest';
 export {
   checkSeed,
-  deriveSecret,
   derivedPassword,
+  deriveSecret,
   digestKey,
   type GeneratedTokens,
   GeneratedValue,

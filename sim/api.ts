@@ -20,10 +20,15 @@ export class AdminApi {
   }
 
   /** The status and the body of a response; undefined where nobody answers. */
-  call(method: string, path: string, body?: object): Promise<{ status: number; body: string } | undefined> {
+  call(
+    method: string,
+    path: string,
+    body?: object,
+    type = 'application/json',
+  ): Promise<{ status: number; body: string } | undefined> {
     return new Promise((resolve) => {
       const options = { agent: this.agent, host: '127.0.0.1', port: this.port, method, path, timeout: 5000 };
-      const sent = request({ ...options, headers: { 'content-type': 'application/json' } }, (response) => {
+      const sent = request({ ...options, headers: { 'content-type': type } }, (response) => {
         const chunks: Buffer[] = [];
         response.on('data', (chunk: Buffer) => chunks.push(chunk));
         response.on('error', () => resolve(undefined));

@@ -21,7 +21,7 @@ async function program(): Promise<Record<string, unknown>> {
       seed: seed(),
       dataProtection: config.dataProtection,
       removeTenants: config.removeTenants,
-      runsPods: cluster.capabilities.runsPods,
+      runsPods: config.capabilities.runsPods,
       deletedWith: cluster.deletedWith,
     },
     { providers: { kubernetes: cluster.provider }, dependsOn: [...cluster.ready] },
@@ -34,7 +34,7 @@ async function program(): Promise<Record<string, unknown>> {
     tenants: config.platform.tenants?.map(({ name }) => name) ?? [],
     address: new Address(config.platform.address).url('/'),
     staticUsers: dexUsers(config.graph.root).map(({ email }) => email),
-    runsPods: cluster.capabilities.runsPods,
+    runsPods: config.capabilities.runsPods,
   };
 }
 

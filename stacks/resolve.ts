@@ -1,4 +1,5 @@
 import { App } from 'cdk8s';
+import type { Capabilities } from '../components';
 import {
   type ClusterTraits,
   gpuSharing,
@@ -66,7 +67,7 @@ export function resolveConfig(stack: string, raw: Readonly<Record<string, unknow
     scope: values.scope ?? 'all',
     clusterStack: values.clusterStack,
     values,
-    capabilities: chosen.capabilities(values),
+    capabilities: { ...chosen.capabilities(values), ...rehearsed() },
     clusterTokens: fromCluster.tokens,
     dataProtection: values.dataProtection ?? true,
     removeTenants: values.removeTenants ?? [],
@@ -74,6 +75,11 @@ export function resolveConfig(stack: string, raw: Readonly<Record<string, unknow
     platform,
     graph,
   };
+}
+
+/** A rehearsal has the environment's cluster in everything but these: `kfstack rehearse` sets the variable. */
+function rehearsed(): Partial<Capabilities> {
+  return process.env.KFSTACK_REHEARSAL === undefined ? {} : { runsPods: false, disposable: true };
 }
 
 function scopeProblems({ scope = 'all', clusterStack }: GivenConfig): string[] {

@@ -4,4 +4,4 @@ import { join } from 'node:path';
 export const STAND_IN_PROGRAM = join(__dirname, 'main.js');
 
 export { FIELD_MANAGER as STAND_IN_FIELD_MANAGER } from './api';
-export { PROVISIONER as STAND_IN_PROVISIONER } from './volumes';
+export { PROVISIONER as STAND_IN_PROVISIONER, SIMULATED_STORAGE } from './volumes';

@@ -6,6 +6,9 @@ import type { Part, Task } from './runner';
 /** What a StorageClass names as its provisioner to get simulated volumes. */
 export const PROVISIONER = 'sim.kfstack.dev/volumes';
 
+/** Label of a CSI driver that is not there but in name: volumes of its StorageClasses are simulated as well. */
+export const SIMULATED_STORAGE = 'sim.kfstack.dev/simulated';
+
 const DRIVER = 'sim.kfstack.dev';
 
 /** Plays a storage provisioner, whose volumes hold nothing: simulated pods read and write nothing. */
@@ -14,10 +17,12 @@ export class Volumes implements Part {
   readonly watches: readonly Kind[] = [CLAIM, VOLUME, STORAGE_CLASS, CSI_DRIVER];
 
   tasks(cluster: Cluster): Task[] {
+    const drivers = cluster.list(CSI_DRIVER).filter(({ metadata }) => metadata?.labels?.[SIMULATED_STORAGE] === 'true');
+    const provisioners = new Set([PROVISIONER, ...drivers.map(({ metadata }) => metadata?.name)]);
     const classes = new Map(
       cluster
         .list(STORAGE_CLASS)
-        .filter(({ provisioner }) => provisioner === PROVISIONER)
+        .filter(({ provisioner }) => provisioners.has(provisioner))
         .map((one) => [one.metadata?.name, one]),
     );
     if (classes.size === 0) return [];

@@ -1,0 +1,60 @@
+import type { Cloud } from '../cloud';
+
+/**
+ * What Google Cloud makes anew when it changes, from the documentation of the provider, as of 2026-01.
+ *
+ * @see https://registry.terraform.io/providers/hashicorp/google/latest/docs
+ */
+export const immutable: Cloud['immutable'] = {
+  '*': ['name', 'project'],
+  'gcp:compute/network:Network': [],
+  'gcp:compute/subnetwork:Subnetwork': ['network', 'region', 'purpose'],
+  'gcp:compute/router:Router': ['network', 'region'],
+  'gcp:compute/routerNat:RouterNat': ['router', 'region'],
+  'gcp:compute/firewall:Firewall': ['network', 'direction'],
+  'gcp:compute/address:Address': ['address', 'addressType', 'region', 'subnetwork', 'networkTier'],
+  'gcp:compute/globalAddress:GlobalAddress': ['address', 'addressType', 'network', 'prefixLength', 'purpose'],
+  'gcp:container/cluster:Cluster': [
+    'location',
+    'network',
+    'subnetwork',
+    'networkingMode',
+    'ipAllocationPolicy',
+    'datapathProvider',
+    'initialNodeCount',
+    'enableKubernetesAlpha',
+    'confidentialNodes',
+    'privateClusterConfig.masterIpv4CidrBlock',
+    'masterAuth.clientCertificateConfig',
+  ],
+  'gcp:container/nodePool:NodePool': [
+    'cluster',
+    'location',
+    'namePrefix',
+    'initialNodeCount',
+    'nodeConfig.serviceAccount',
+    'nodeConfig.oauthScopes',
+    'nodeConfig.spot',
+    'nodeConfig.preemptible',
+    'nodeConfig.guestAccelerators',
+    'nodeConfig.shieldedInstanceConfig',
+    'nodeConfig.reservationAffinity',
+    'nodeConfig.metadata',
+    'nodeConfig.minCpuPlatform',
+    'nodeConfig.localSsdCount',
+  ],
+  'gcp:serviceaccount/account:Account': ['accountId'],
+  'gcp:serviceaccount/iAMMember:IAMMember': ['serviceAccountId', 'role', 'member', 'condition'],
+  'gcp:projects/iAMMember:IAMMember': ['role', 'member', 'condition'],
+  'gcp:kms/keyRing:KeyRing': ['location'],
+  'gcp:kms/cryptoKey:CryptoKey': ['keyRing', 'purpose', 'destroyScheduledDuration'],
+  'gcp:kms/cryptoKeyIAMMember:CryptoKeyIAMMember': ['cryptoKeyId', 'role', 'member'],
+  'gcp:storage/bucket:Bucket': ['location', 'customPlacementConfig', 'hierarchicalNamespace'],
+  'gcp:storage/bucketIAMMember:BucketIAMMember': ['bucket', 'role', 'member', 'condition'],
+  'gcp:sql/databaseInstance:DatabaseInstance': ['region', 'encryptionKeyName', 'masterInstanceName'],
+  'gcp:sql/database:Database': ['instance'],
+  'gcp:sql/user:User': ['instance', 'host', 'type'],
+  'gcp:servicenetworking/connection:Connection': ['network', 'service'],
+  'gcp:dns/managedZone:ManagedZone': ['dnsName', 'visibility'],
+  'gcp:dns/recordSet:RecordSet': ['managedZone', 'type'],
+};
