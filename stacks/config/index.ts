@@ -60,11 +60,7 @@ export { exemptionProblems } from './policies';
 /** Before every key in the stack's configuration: `kfstack:release`. */
 export const NAMESPACE = 'kfstack';
 
-export const ENVIRONMENTS = ['sim', 'eks'] as const;
-export const ENVIRONMENTS = ['sim', 'kind'] as const;
-export const ENVIRONMENTS = ['sim', 'gke'] as const;
-export const ENVIRONMENTS = ['sim', 'aks'] as const;
-export const ENVIRONMENTS = ['sim', 'eks', 'gke', 'aks'] as const;
+export const ENVIRONMENTS = ['sim', 'kind', 'eks', 'gke', 'aks'] as const;
 export type EnvironmentName = (typeof ENVIRONMENTS)[number];
 
 /** From a cluster to try things out in to one that people rely on. */

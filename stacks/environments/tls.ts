@@ -26,7 +26,7 @@ export function acmeOptions(
     },
   };
   return {
-    certManager: { issuers: { [ACME_ISSUER]: spec } },
+    certManager: { addIssuers: { [ACME_ISSUER]: spec } },
     ...(address?.tls === undefined && { address: { tls: { issuer: { kind: 'ClusterIssuer', name: ACME_ISSUER } } } }),
   };
 }
