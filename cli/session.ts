@@ -41,7 +41,8 @@ export async function openSession(given: SessionOptions): Promise<Session> {
   const home = simHome();
   mkdirSync(home, { recursive: true, mode: 0o700 });
   const tools = await resolveToolchain({ only: ['pulumi'] });
-  const made = config.scope === 'platform' ? undefined : await environments[config.environment].prepare?.(home);
+  const environment = environments[config.environment];
+  const made = config.scope === 'platform' ? undefined : await environment.prepare?.(home, config.values);
   const env = {
     ...tools.env,
     ...(config.capabilities.disposable && DISPOSABLE),
@@ -92,14 +93,15 @@ function stackVariables(options: SessionOptions, home: string): Record<string, s
 }
 
 /**
- * A cluster that can be thrown away needs no state after each object: a run that died is repeated. The engine and its provider collect
- * garbage less often than Go does by itself. See docs/performance.md.
+ * A cluster that can be thrown away needs no state after each object: a run that died is repeated. The engine, its provider and the
+ * program collect garbage less often than they would by themselves. See docs/performance.md.
  */
 const DISPOSABLE = {
   PULUMI_EXPERIMENTAL: 'true',
   PULUMI_SKIP_CHECKPOINTS: 'true',
   PULUMI_PARALLEL: '64',
   GOGC: '400',
+  NODE_OPTIONS: [process.env.NODE_OPTIONS, '--max-semi-space-size=64'].filter(Boolean).join(' '),
 };
 
 /** The key of this user's local secrets. */

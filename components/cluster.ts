@@ -33,6 +33,9 @@ export interface Cluster {
   /** Where to find the kubeconfig, for a person. */
   readonly kubeconfigHint: string;
 
+  /** What takes everything in the cluster with it when it goes, so that objects need not go one by one before. @default - nothing */
+  readonly deletedWith?: pulumi.Resource;
+
   /** Makes what can only be made once the platform is there, such as the DNS record of its load balancer. @default - nothing */
   publish?(platform: pulumi.Resource): void;
 }

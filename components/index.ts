@@ -10,6 +10,7 @@ export type {
   ObjectStoreOptions,
   TlsOptions,
 } from './cluster-options';
+export type { KindOptions } from './kind/options';
 export { Platform, type PlatformArgs, type WaitTimes } from './platform';
 export { clusterOutputs, ReferencedCluster, type ReferencedClusterArgs } from './referenced-cluster';
 export type { TokenValues } from './values';

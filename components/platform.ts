@@ -60,6 +60,9 @@ export interface PlatformArgs extends TokenValues {
    * @default true
    */
   readonly runsPods?: boolean;
+
+  /** A resource that takes the whole cluster with it: where it is removed in the same run, no object is removed by itself. @default - none */
+  readonly deletedWith?: pulumi.Resource;
 }
 
 /**
@@ -111,7 +114,7 @@ class Installation {
     private readonly parent: Platform,
     private readonly graph: InstallGraph,
     private readonly resolver: Resolver,
-    args: PlatformArgs,
+    private readonly args: PlatformArgs,
   ) {
     this.byKey = nodesByKey(graph);
     this.protectedKeys = (args.dataProtection ?? true) ? holdsData(graph.nodes, args.removeTenants) : new Map();
@@ -139,6 +142,7 @@ class Installation {
       customTimeouts: this.waits,
       protect: hold !== undefined,
       retainOnDelete: hold?.retain ?? false,
+      deletedWith: this.args.deletedWith,
     });
     if (isLarge(manifest)) this.turnstile.leaveAfter(resource);
     if (node.ready.length > 0) {

@@ -51,6 +51,11 @@ export class Address {
     return this.host !== undefined;
   }
 
+  /** Whether TLS ends at a load balancer before the gateway. */
+  get endsBefore(): boolean {
+    return this.secure && this.tls === undefined;
+  }
+
   /** The hosts that gateways and routes serve. */
   get hosts(): readonly string[] {
     return [this.host ?? '*'];

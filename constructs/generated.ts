@@ -80,6 +80,11 @@ export class GeneratedValue extends Construct {
   }
 }
 
+/** A value of 32 characters that derives from the seed, for what lies outside of the platform, such as a cloud's database. */
+export function deriveSecret(seed: string, label: string): string {
+  return characters(seed, label, 32, READABLE);
+}
+
 /** Tokens of generated values: id → how to derive the value from the seed. */
 export type GeneratedTokens = ReadonlyMap<string, (seed: string) => string>;
 

@@ -3,8 +3,21 @@
 export { Address, type AddressOptions, type AddressTls } from './address';
 export { withAnnotations } from './annotations';
 export * from './cert-manager';
-export { emailProblem, integerProblem, Problems } from './checks';
+export {
+  dnsLabelProblem,
+  dnsLabelProblem,
+  emailProblem,
+  integerProblem,
+  integerProblem,
+  integerProblem,
+  Problems,
+  Problems,
+  Problems,
+  registryProblem,
+  urlProblem,
+} from './checks';
 export type { ClaimOptions } from './claim';
+export * from './cluster-autoscaler';
 export type { ClusterTraits, CniTraits } from './cluster-traits';
 export { reconciledBy } from './controllers';
 export * from './dashboard';
@@ -14,6 +27,7 @@ export { contentOf, DIGEST_ANNOTATION, digest, digestSources, nodesByKey } from 
 export {
   checkSeed,
   derivedPassword,
+  deriveSecret,
   digestKey,
   type GeneratedTokens,
   GeneratedValue,
@@ -67,7 +81,7 @@ export type { ComponentOptions, ContainerOptions, PodPlacement } from './pods';
 export * from './profiles';
 export { type Hold, holdsData, isDeclaredProtected, PROTECTION_ANNOTATION } from './protection';
 export { FIELD_MANAGER, ProviderAnnotations } from './provider-annotations';
-export { amountOf, exceeds } from './quantity';
+export { amountOf, amountOf, exceeds } from './quantity';
 export * from './ray';
 export * from './releases';
 export { type RenderedObject, type RenderOptions, render } from './render';

@@ -168,6 +168,11 @@ export function gpuResource(gpu: Gpu): { readonly name: string; readonly quantit
   return { name: mig.strategy === 'mixed' ? `nvidia.com/mig-${mig.profile}` : 'nvidia.com/gpu', quantity: instances };
 }
 
+/** How many nodes a pool has where there is no autoscaler: all that it may have. */
+export function mostNodes({ max, count }: NodePool): number {
+  return max ?? count ?? 1;
+}
+
 export const GPU_TAINT: Taint = { key: 'nvidia.com/gpu', value: 'present', effect: 'NoSchedule' };
 
 /** The taints of a pool's nodes, the one that keeps other pods off GPU nodes included. */

@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import { Address, type AddressOptions, addressProblems } from './address';
 import { CertManager, type CertManagerOptions, PLATFORM_ISSUER } from './cert-manager';
+import { ClusterAutoscaler, type ClusterAutoscalerOptions } from './cluster-autoscaler';
 import type { ClusterTraits } from './cluster-traits';
 import { Dashboard, type DashboardOptions } from './dashboard';
 import { DEFAULT_RESOURCES_CONTEXT } from './default-resources';
@@ -123,6 +124,9 @@ export interface KubeflowPlatformOptions extends PartOptions {
 
   /** KubeRay, the operator of Ray clusters. @default - none */
   readonly ray?: RayOptions | false;
+
+  /** Adds and removes nodes, where the cloud has nothing of its own that does. @default - none; EKS' environment has it */
+  readonly clusterAutoscaler?: ClusterAutoscalerOptions | false;
   /** Volcano: a scheduler that starts all pods of a job, or none; `false` where the cluster has it already. @default - none */
   readonly volcano?: VolcanoOptions | false;
   /** Queues in which jobs wait until there is room for all of their pods. @default - none: pods start one by one */
@@ -132,11 +136,11 @@ export interface KubeflowPlatformOptions extends PartOptions {
   readonly tenants?: readonly TenantOptions[];
 
   /**
-   * How deep the installed definitions of custom resources are. `compact` leaves containers, volumes and affinities inside them open: a
-   * seventh of the bytes, but the API server no longer refuses a wrong field of a pod that a custom resource describes. Constructs are
-   * checked in full either way.
+   * How deep the installed definitions of custom resources are. `compact` leaves containers, volumes and affinities inside them open: the API
+   * server does not refuse a wrong field of a pod that a custom resource describes, and stores it. `full` is as upstream; state then nearly
+   * doubles, and so does the time of an update. Constructs are checked in full either way.
    *
-   * @default full
+   * @default compact
    */
   readonly definitions?: Depth;
 }
@@ -169,6 +173,7 @@ export class KubeflowPlatform extends Construct {
   readonly trainer?: Trainer;
   readonly trainingOperator?: TrainingOperator;
   readonly ray?: Ray;
+  readonly clusterAutoscaler?: ClusterAutoscaler;
   readonly volcano?: Volcano;
   readonly kueue?: Kueue;
 
@@ -186,13 +191,14 @@ export class KubeflowPlatform extends Construct {
       trainingOperator,
       knativeEventing,
       ray,
+      clusterAutoscaler,
       volcano,
       kueue,
     } = options;
     const { podDefaults = {}, notebooks = {}, volumes = {}, tensorboards = {} } = options;
     const { modelsWebApp = kserve !== false && {}, modelRegistry } = options;
     this.node.addValidation({ validate: () => problems(options) });
-    this.node.setContext(DEPTH_CONTEXT, options.definitions);
+    this.node.setContext(DEPTH_CONTEXT, options.definitions ?? 'compact');
     this.node.setContext(DEFAULT_RESOURCES_CONTEXT, options.defaultResources);
     // An unknown release is an error of the synthesis; any other one lets the parts find theirs.
     const chosen = release(RELEASES.includes(options.release) ? options.release : RELEASES[0]);
@@ -255,6 +261,9 @@ export class KubeflowPlatform extends Construct {
     if (katib) this.katib = new Katib(this, 'katib', part(katib));
     if (spark) this.spark = new Spark(this, 'spark', part(spark));
     if (ray) this.ray = new Ray(this, 'ray', part(ray));
+    if (clusterAutoscaler) {
+      this.clusterAutoscaler = new ClusterAutoscaler(this, 'cluster-autoscaler', part(clusterAutoscaler));
+    }
     new Tenants(this, 'tenants', {
       ...part({}),
       tenants,

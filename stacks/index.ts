@@ -18,10 +18,11 @@ async function program(): Promise<Record<string, unknown>> {
     {
       tree: config.graph,
       tokens: cluster.tokens,
-      seed: new pulumi.Config(NAMESPACE).getSecret(SEED),
+      seed: seed(),
       dataProtection: config.dataProtection,
       removeTenants: config.removeTenants,
       runsPods: cluster.capabilities.runsPods,
+      deletedWith: cluster.deletedWith,
     },
     { providers: { kubernetes: cluster.provider }, dependsOn: [...cluster.ready] },
   );
@@ -40,7 +41,7 @@ async function program(): Promise<Record<string, unknown>> {
 /** The environment's cluster, or that of the stack which has made it. */
 async function clusterOf({ environment, values, clusterStack, ...config }: StackConfig): Promise<Cluster> {
   if (clusterStack === undefined) {
-    return environments[environment].cluster(values, { webhookPorts: webhookPorts(config.graph) });
+    return environments[environment].cluster(values, { webhookPorts: webhookPorts(config.graph), seed: seed() });
   }
   const { capabilities, clusterTokens } = config;
   return new ReferencedCluster(environment, {
@@ -54,6 +55,10 @@ async function clusterOf({ environment, values, clusterStack, ...config }: Stack
 /** What a person wants to know of a cluster. */
 function about({ environment, dataProtection }: StackConfig, cluster: Cluster): Record<string, unknown> {
   return { environment, nodes: cluster.ready.length, kubeconfig: cluster.kubeconfigHint, dataProtection };
+}
+
+function seed(): pulumi.Output<string> | undefined {
+  return new pulumi.Config(NAMESPACE).getSecret(SEED);
 }
 
 /** What the user gave below `kfstack:`, the seed apart. */

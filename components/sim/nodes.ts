@@ -1,5 +1,5 @@
 import type { Manifest } from '../../constructs';
-import { type Gpu, modelOf, type NodePool, taintsOf } from '../../constructs';
+import { type Gpu, modelOf, mostNodes, type NodePool, taintsOf } from '../../constructs';
 import { GPUS_ANNOTATION, type SimulatedGpus } from '../../sim';
 import { nodeLabels } from '../node-labels';
 
@@ -8,8 +8,7 @@ import { nodeLabels } from '../node-labels';
  * it. There is no autoscaler, so a pool has all the nodes that it may have.
  */
 export function simulatedNodes(pool: NodePool): Manifest[] {
-  const count = pool.max ?? pool.count ?? 1;
-  return Array.from({ length: count }, (_, index) => simulatedNode(pool, `${pool.name}-${index}`));
+  return Array.from({ length: mostNodes(pool) }, (_, index) => simulatedNode(pool, `${pool.name}-${index}`));
 }
 
 function simulatedNode(pool: NodePool, name: string): Manifest {

@@ -60,7 +60,7 @@ export class CertManager extends Part {
       metadata: this.metadata(this.issuerName, { labels: props.issuer?.labels }),
       spec: props.issuer?.spec ?? { selfSigned: {} },
     });
-    for (const [name, spec] of Object.entries(props.issuers ?? {}))
+    for (const [name, spec] of Object.entries(props.addIssuers ?? {}))
       new ClusterIssuer(this, `issuer-${name}`, { metadata: this.metadata(name), spec });
   }
 
@@ -87,7 +87,7 @@ function problems({
   namespace,
   logLevel,
   issuer,
-  issuers,
+  addIssuers,
   controller,
   cainjector,
   webhook,
@@ -95,7 +95,7 @@ function problems({
   const own = new Problems()
     .check('namespace', namespace, dnsLabelProblem)
     .check('logLevel', logLevel, (level) => integerProblem(level, 0, 6))
-    .check('issuers', issuers, (others) => issuersProblem(Object.keys(others), issuer?.name))
+    .check('addIssuers', addIssuers, (others) => issuersProblem(Object.keys(others), issuer?.name))
     .check('controller.maxConcurrentChallenges', controller?.maxConcurrentChallenges, (n) => integerProblem(n, 1))
     // Lower ports are not for a program that is not root.
     .check('webhook.securePort', webhook?.securePort, (port) => integerProblem(port, 1024, 65535))

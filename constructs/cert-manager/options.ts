@@ -93,8 +93,8 @@ export interface CertManagerOptions extends PartOptions, PodPlacement {
   /** @default - an issuer of self-signed certificates */
   readonly issuer?: IssuerOptions;
 
-  /** ClusterIssuers beside that one, by name, such as one for the public address. @default - none */
-  readonly issuers?: Readonly<Record<string, IssuerSpec>>;
+  /** ClusterIssuers beside that one, by name: mostly of an ACME server, for the platform's address. @default - none */
+  readonly addIssuers?: Readonly<Record<string, IssuerSpec>>;
 
   /** Lets only the API server's webhook calls, and pods of the namespace, in. @default true */
   readonly networkPolicies?: boolean;

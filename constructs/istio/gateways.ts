@@ -10,7 +10,8 @@ export function addIngressGateway(part: Istio, options: IngressGatewayOptions): 
   const ports = [
     { name: 'status-port', port: STATUS_PORT, targetPort: STATUS_PORT },
     { name: 'http2', port: 80, targetPort: 8080 },
-    { name: 'https', port: 443, targetPort: 8443 },
+    // Where TLS ends before the gateway, what comes to the port of HTTPS is plain already.
+    { name: 'https', port: 443, targetPort: part.address.endsBefore ? 8080 : 8443 },
     ...(service.extraPorts ?? []),
   ];
   return new GatewayWorkload(part, 'ingress-gateway', {

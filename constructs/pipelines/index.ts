@@ -1,5 +1,5 @@
 /** Pipelines: runs of steps in containers, with Argo Workflows, a database and an object store. */
-export { artifactPrefix } from './names';
+export { artifactPrefix, NAMESPACE as PIPELINES_NAMESPACE, STORE_ACCOUNTS } from './names';
 export type {
   CacheOptions,
   DatabaseNames,

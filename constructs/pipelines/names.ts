@@ -24,6 +24,9 @@ export const ACCOUNTS = {
   metadataWriter: 'kubeflow-pipelines-metadata-writer',
 } as const;
 
+/** The accounts of those that read and write the object store for all tenants. */
+export const STORE_ACCOUNTS = [ACCOUNTS.apiServer, ACCOUNTS.ui] as const;
+
 /** What every program reads its settings from. */
 export const INSTALL_CONFIG = 'pipeline-install-config';
 

@@ -27,9 +27,20 @@ const PROJECTS = {
   spark: { registry: 'ghcr.io', programs: { 'spark-operator': 'kubeflow/spark-operator/controller' } },
 } as const;
 
+/**
+ * The cluster autoscaler follows Kubernetes, not the platform: its minor version is that of the cluster that the platform is tried with.
+ *
+ * @see https://github.com/kubernetes/autoscaler/releases
+ */
+const CLUSTER_AUTOSCALER: Image = {
+  registry: 'registry.k8s.io',
+  repository: 'autoscaling/cluster-autoscaler',
+  tag: 'v1.34.0',
+};
+
 type Project = keyof typeof PROJECTS;
 
-export type BaseImage = { [P in Project]: keyof (typeof PROJECTS)[P]['programs'] }[Project];
+export type BaseImage = 'cluster-autoscaler' | { [P in Project]: keyof (typeof PROJECTS)[P]['programs'] }[Project];
 
 /** The images of the parts that have few, given the version of each. */
 export function baseImages(versions: Readonly<Record<Project, string>>): Readonly<Record<BaseImage, Image>> {
@@ -40,5 +51,5 @@ export function baseImages(versions: Readonly<Record<Project, string>>): Readonl
       { registry, repository, tag: versions[project] },
     ]);
   });
-  return Object.fromEntries(images) as Record<BaseImage, Image>;
+  return { ...Object.fromEntries(images), 'cluster-autoscaler': CLUSTER_AUTOSCALER } as Record<BaseImage, Image>;
 }

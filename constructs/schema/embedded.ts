@@ -8,7 +8,7 @@ import { type Fields, type Schema, typed } from './schema';
 export const DEPTHS = ['full', 'compact'] as const;
 export type Depth = (typeof DEPTHS)[number];
 
-/** The context of a construct tree that says how deep its definitions are. @default full */
+/** The context of a construct tree that says how deep its definitions are; a platform sets it. @default full */
 export const DEPTH_CONTEXT = 'kfstack.dev/definitions';
 
 const EMBEDDED = Symbol('embedded');

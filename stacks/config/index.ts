@@ -22,12 +22,15 @@ import {
   ObjectStoreConfig,
   TlsConfig,
 } from './cluster';
+import { ClusterAutoscalerConfig } from './cluster-autoscaler';
 import { DashboardConfig } from './dashboard';
 import { DexConfig } from './dex';
+import { EksConfig } from './eks';
 import { GkeConfig } from './gke';
 import { GpuConfig } from './gpu';
 import { IstioConfig } from './istio';
 import { KatibConfig } from './katib';
+import { KindConfig } from './kind';
 import { KnativeConfig } from './knative';
 import { KnativeEventingConfig } from './knative-eventing';
 import { KServeConfig } from './kserve';
@@ -57,6 +60,8 @@ export { exemptionProblems } from './policies';
 export const NAMESPACE = 'kfstack';
 
 export const ENVIRONMENTS = ['sim', 'gke'] as const;
+export const ENVIRONMENTS = ['sim', 'eks'] as const;
+export const ENVIRONMENTS = ['sim', 'kind'] as const;
 export type EnvironmentName = (typeof ENVIRONMENTS)[number];
 
 /** From a cluster to try things out in to one that people rely on. */
@@ -92,11 +97,15 @@ export const KEYS = {
   costLabels: stringMap,
   /** See `GkeOptions`. */
   gke: GkeConfig,
+  /** What only EKS has; needed there. */
+  eks: EksConfig,
+  /** See `KindOptions`; only on `kind`. @default - kfstack makes a cluster named kfstack */
+  kind: KindConfig,
   /** See `PlatformArgs.dataProtection` and `ClusterOptions.protect`. @default - the preset's: off on `sim`, on elsewhere */
   dataProtection: boolean,
   /** How the rules of `policies/` judge the stack. @default - not as production, with the platform's own exemptions */
   policies: PoliciesConfig,
-  /** @default - one on `sim`, none elsewhere */
+  /** @default - one in the preset `development`, none in others */
   tenants: list(TenantConfig),
   /** Names of tenants that may go with their data, see `PlatformArgs.removeTenants`. @default - none */
   removeTenants: list(string),
@@ -133,6 +142,8 @@ export const KEYS = {
   trainingOperator: orFalse(TrainingOperatorConfig),
   /** @default - none */
   ray: orFalse(RayConfig),
+  /** @default - none, but on EKS where a pool has `max` */
+  clusterAutoscaler: orFalse(ClusterAutoscalerConfig),
   /** See `KubeflowPlatformOptions.defaultResources`. */
   defaultResources: boolean,
   volcano: orFalse(VolcanoConfig),
@@ -172,6 +183,7 @@ export const PLATFORM_KEYS = [
   'trainer',
   'trainingOperator',
   'ray',
+  'clusterAutoscaler',
   'defaultResources',
   'volcano',
   'kueue',

@@ -1,3 +1,4 @@
+import type * as pulumi from '@pulumi/pulumi';
 import type { Capabilities, Cluster } from '../../components';
 import type { ClusterTraits, KubeflowPlatformOptions, ReleaseName } from '../../constructs';
 import type { Preset, PresetName, StackValues } from '../config';
@@ -30,7 +31,7 @@ export interface Environment {
   platform?(values: StackValues): EnvironmentPlatform;
 
   /** Makes ready what a run needs on this machine before the engine starts. @default - nothing */
-  prepare?(home: string): Promise<Preparation>;
+  prepare?(home: string, values: StackValues): Promise<Preparation>;
 
   /** What `kfstack doctor` looks at beside what it looks at everywhere; nothing is run here. @default - nothing */
   doctor?(values: StackValues): Diagnosis;
@@ -43,6 +44,8 @@ export interface Environment {
 export interface ClusterNeeds {
   /** The ports of pods that the control plane calls, see `webhookPorts`. */
   readonly webhookPorts: readonly number[];
+  /** From which passwords of the cloud's services derive, a secret. @default - none; then there can be no such service */
+  readonly seed?: pulumi.Output<string>;
 }
 
 export interface EnvironmentPlatform {

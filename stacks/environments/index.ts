@@ -1,6 +1,8 @@
 import type { EnvironmentName } from '../config';
+import { eks } from './eks';
 import type { Environment } from './environment';
 import { gke } from './gke';
+import { kind } from './kind';
 import { sim } from './sim';
 
 export {
@@ -12,5 +14,4 @@ export {
   question,
 } from './diagnosis';
 export type { ClusterNeeds, Environment, EnvironmentPlatform, Preparation } from './environment';
-
-export const environments: Readonly<Record<EnvironmentName, Environment>> = { sim, gke };
+export const environments: Readonly<Record<EnvironmentName, Environment>> = { sim, kind, eks, gke };

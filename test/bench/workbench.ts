@@ -1,10 +1,10 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
-import { projectRoot } from '../../cli/root';
 import { startSim, stopSim } from '../../sim';
 import { resolveToolchain } from '../../tools';
+import { linkSdk } from '../support/sdk-link';
 
 /** A place to measure in: an empty simulated cluster that has just been started, and a Pulumi project. */
 export interface Workbench {
@@ -45,7 +45,7 @@ const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
 
 function makeProject(directory: string): void {
   mkdirSync(join(directory, 'stacks'), { recursive: true });
-  symlinkSync(join(projectRoot(), 'node_modules'), join(directory, 'node_modules'));
+  linkSdk(directory);
   writeFileSync(join(directory, 'package.json'), '{}');
   writeFileSync(
     join(directory, 'index.js'),

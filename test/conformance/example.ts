@@ -7,6 +7,7 @@ export function example(release: ReleaseName): KubeflowPlatformOptions {
   const budget = { disruptionBudget: { minAvailable: release === '1.11.0' ? '80%' : 0 } };
   return {
     release,
+    definitions: 'full',
     // Up to 1.11.0 the example takes cert-manager as it is published, and labels its issuer; later it labels all of it.
     certManager: release === '1.11.0' ? { issuer: { labels: CERT_MANAGER_LABELS } } : { labels: CERT_MANAGER_LABELS },
     istio: ISTIO,

@@ -6,7 +6,7 @@ import { amountOf } from '../../constructs/quantity';
 import { EVERY_PART } from '../support/rights/platform-of-all-parts';
 import { objects } from './platform-fixture';
 
-const SAME = { ...EVERY_PART, definitions: 'compact' } as const;
+const SAME = { ...EVERY_PART } as const;
 
 /** What containers of programs request and limit, by workload and container. */
 function resources(manifests: Iterable<Manifest>): Map<string, unknown> {

@@ -1,16 +1,17 @@
 import { App } from 'cdk8s';
 import { InstallGraph, KubeflowPlatform, type ObjectKey } from '../../constructs';
 
+const platform = new KubeflowPlatform(new App(), 'platform', {
+  release: '26.03',
+  cluster: { trial: true },
+  tenants: [{ name: 'team', owner: 'user@example.com' }],
+});
+const needs = new Map(
+  InstallGraph.of(platform.node.root).nodes.map((node) => [node.key, node.needs.map(({ to }) => to)]),
+);
+
 /** What an object of a whole platform comes after, directly or through others. */
 function foundation(key: ObjectKey): ReadonlySet<ObjectKey> {
-  const app = new App();
-  const cluster = { trial: true };
-  new KubeflowPlatform(app, 'platform', {
-    release: '26.03',
-    cluster,
-    tenants: [{ name: 'team', owner: 'user@example.com' }],
-  });
-  const needs = new Map(InstallGraph.of(app).nodes.map((node) => [node.key, node.needs.map(({ to }) => to)]));
   const found = new Set(needs.get(key));
   for (const each of found) for (const next of needs.get(each) ?? []) found.add(next);
   return found;

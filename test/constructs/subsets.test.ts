@@ -45,7 +45,6 @@ function without(off: readonly Part[]): Options {
   const is = (part: Part) => off.includes(part);
   const page = (left: boolean) => (left ? { webApp: false } : {}) as object;
   return {
-    definitions: 'compact',
     address: { host: 'kubeflow.example.com' },
     tenants: is('profiles') ? [] : [{ name: 'team-a', owner: 'ada@example.com' }],
     ...Object.fromEntries(PARTS.map((part) => [part, is(part) ? false : {}])),

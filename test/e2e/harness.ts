@@ -80,7 +80,9 @@ export class TestStack {
 }
 
 function start(args: readonly string[]) {
-  return spawn(process.execPath, [MAIN, ...args], { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] });
+  // Of the test: under jest a process started without any has those of the runner.
+  const env = { ...process.env };
+  return spawn(process.execPath, [MAIN, ...args], { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'pipe'] });
 }
 
 /** Kills a process and all that it started, as a machine does that loses its power; the simulated cluster is not among them. */

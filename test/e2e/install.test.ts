@@ -15,6 +15,9 @@ const WHOLE = Object.fromEntries(Object.keys(FIRST_PARTS).map((part) => [part, {
 const stack = new TestStack('sim-install', { config: WHOLE });
 let cluster: Kube;
 let empty: Inventory;
+/** What the first two installations said. */
+let first = '';
+let second = '';
 
 const workloads = async (resource: 'deployments' | 'statefulsets') =>
   ((await cluster.raw('GET', `/apis/apps/v1/${resource}`)) as unknown as { items: Live[] }).items;
@@ -25,6 +28,9 @@ const synthesized = (kind: string) =>
     .graph.nodes.map(({ manifest }) => manifest)
     .filter((manifest) => manifest.kind === kind);
 const isAvailable = ({ spec, status = {} }: Live) => status.availableReplicas === spec?.replicas;
+
+/** What the provider leaves in the temporary directory, unless the run has one of its own. */
+const kubeconfigCopies = () => readdirSync(tmpdir()).filter((name) => /^kubeconfig\d+$|^kfstack-run-/.test(name));
 
 beforeAll(async () => {
   cluster = await emptyCluster();
@@ -57,11 +63,11 @@ test('a wrong configuration gives one message with all errors, and touches nothi
 
 describe('up', () => {
   test('installs the platform in one pass, and says what a person wants to know', async () => {
-    const output = await stack.succeed('up', '--yes');
-    expect(output).toMatch(/Kubeflow 26\.03 on sim: \d+ objects in [\d.]+ s/);
-    expect(output).toContain('tenants   team-vision');
-    expect(output).toMatch(/simulated the 4 nodes and all pods/);
-    expect(output).toContain(`kubectl --kubeconfig ${join(simHome(), 'sim', 'kubeconfig')}`);
+    first = await stack.succeed('up', '--yes');
+    expect(first).toMatch(/Kubeflow 26\.03 on sim: \d+ objects in [\d.]+ s/);
+    expect(first).toContain('tenants   team-vision');
+    expect(first).toMatch(/simulated the 4 nodes and all pods/);
+    expect(first).toContain(`kubectl --kubeconfig ${join(simHome(), 'sim', 'kubeconfig')}`);
     for (const [kind, resource] of [
       ['Deployment', 'deployments'],
       ['StatefulSet', 'statefulsets'],
@@ -97,16 +103,11 @@ describe('up', () => {
 
   test('changes nothing the second time', async () => {
     const before = await inventory(cluster);
-    const output = await stack.succeed('up', '--yes');
-    expect(output).toMatch(/Resources:\s+\d+ unchanged\n/);
+    const copies = kubeconfigCopies();
+    second = await stack.succeed('up', '--yes');
+    expect(second).toMatch(/Resources:\s+\d+ unchanged\n/);
     expect(differences(before, await inventory(cluster))).toEqual([]);
-  }, 240_000);
-
-  test('leaves no copy of the kubeconfig behind', async () => {
-    const copies = () => readdirSync(tmpdir()).filter((name) => /^kubeconfig\d+$|^kfstack-run-/.test(name));
-    const before = copies();
-    await stack.succeed('preview');
-    expect(copies().filter((name) => !before.includes(name))).toEqual([]);
+    expect(kubeconfigCopies().filter((name) => !copies.includes(name))).toEqual([]);
   }, 240_000);
 
   test('is the same as a bare `pulumi up` with the variables that `env` prints', async () => {
@@ -167,7 +168,7 @@ describe('secrets', () => {
     const leaked = (text: string) =>
       secrets.filter((secret) => text.includes(secret) || text.includes(Buffer.from(secret).toString('base64')));
     for (const file of files(simHome())) expect([file, leaked(readFileSync(file, 'latin1'))]).toEqual([file, []]);
-    expect(leaked(await stack.succeed('up', '--yes'))).toEqual([]);
+    expect(leaked(first + second)).toEqual([]);
   }, 240_000);
 });
 

@@ -109,7 +109,6 @@ async function freePorts(): Promise<Record<number, number>> {
 /** Installs parts of a platform without its queues, which wait for Kueue itself, and gives these. */
 async function install(): Promise<readonly Live[]> {
   const { nodes } = graph({
-    definitions: 'compact',
     // Definitions alone: Kueue watches these kinds too, and needs the rights.
     trainer: {},
     kueue: { integrations: ['batch/job', 'jobset.x-k8s.io/jobset', 'trainer.kubeflow.org/trainjob', 'pod'] },

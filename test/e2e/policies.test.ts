@@ -1,10 +1,11 @@
-import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectRoot } from '../../cli/root';
 import { RULES } from '../../policies/rules';
 import { simHome } from '../../sim';
 import { resolveToolchain } from '../../tools';
 import { EXPECTED } from '../policies/fixtures';
+import { linkSdk } from '../support/sdk-link';
 import { emptyCluster } from './cluster';
 import { command, type Run, TestStack } from './harness';
 import type { Kube } from './kube';
@@ -28,7 +29,7 @@ const told = (output: string) => [...output.matchAll(/^\s*(\S+ \S+): .*$/gm)].ma
 beforeAll(async () => {
   cluster = await emptyCluster();
   mkdirSync(join(project, 'state'), { recursive: true });
-  symlinkSync(join(projectRoot(), 'node_modules'), join(project, 'node_modules'));
+  linkSdk(project);
   writeFileSync(join(project, 'index.js'), `require(${JSON.stringify(join(__dirname, 'policies-program.js'))});\n`);
   writeFileSync(join(project, 'package.json'), JSON.stringify({ dependencies: { '@pulumi/pulumi': '*' } }));
   writeFileSync(

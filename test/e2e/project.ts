@@ -1,8 +1,8 @@
-import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { projectRoot } from '../../cli/root';
 import { simHome } from '../../sim';
 import { resolveToolchain } from '../../tools';
+import { linkSdk } from '../support/sdk-link';
 import { command, type Run } from './harness';
 
 /** A Pulumi project of a user's own, with one stack, run by a bare Pulumi. */
@@ -27,7 +27,7 @@ export class OwnProject {
 
   async create(): Promise<void> {
     mkdirSync(this.state, { recursive: true });
-    symlinkSync(join(projectRoot(), 'node_modules'), join(this.directory, 'node_modules'));
+    linkSdk(this.directory);
     const write = (file: string, text: string) => writeFileSync(join(this.directory, file), text);
     write('index.js', `require(${JSON.stringify(join(__dirname, this.program))});\n`);
     write('package.json', JSON.stringify({ dependencies: { '@pulumi/pulumi': '*' } }));

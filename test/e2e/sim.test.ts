@@ -82,11 +82,8 @@ test('a pod can be made at once, and it finds its account and a default storage 
 
 test('doctor asks the cluster that runs, and finds nothing in the way of an `up`', async () => {
   const main = join(projectRoot(), 'dist', 'cli', 'main.js');
-  const began = performance.now();
   const { code, output } = await command(process.execPath, [main, 'doctor', '--json'], { KFSTACK_HOME: home });
   expect([code, output]).toEqual([0, expect.any(String)]);
-  // Three seconds of work; this machine may be busy with other tests.
-  expect(performance.now() - began).toBeLessThan(30_000);
   const { findings } = JSON.parse(output) as { findings: { check: string; status: string; what: string }[] };
   expect(findings.filter(({ status }) => status !== 'ok')).toEqual([]);
   expect(findings.filter(({ check }) => ['cluster', 'clock'].includes(check)).map(({ what }) => what)).toEqual([

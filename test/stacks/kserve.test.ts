@@ -4,7 +4,7 @@ import { FIRST_PARTS } from '../support/first-parts';
 
 function errors(raw: Record<string, unknown>): readonly string[] {
   try {
-    resolveConfig('sim', { ...FIRST_PARTS, definitions: 'compact', ...raw });
+    resolveConfig('sim', { ...FIRST_PARTS, ...raw });
     return [];
   } catch (error) {
     if (error instanceof KfstackError) return error.errors;

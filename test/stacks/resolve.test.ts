@@ -163,3 +163,26 @@ function pool(name: string): Record<string, unknown> {
 function gpu(sharing: Record<string, unknown>): Record<string, unknown> {
   return { nodePools: [{ ...pool('gpu'), gpu: { type: 'A100-40GB', count: 2, sharing } }] };
 }
+
+test('a platform on the cluster of another stack names that stack, and no other does', () => {
+  expect(errors({ scope: 'platform' })).toEqual([
+    'kfstack:clusterStack: is missing: the stack whose scope is cluster, as organization/project/stack',
+  ]);
+  expect(errors({ clusterStack: 'organization/kfstack/sim' })).toEqual([
+    'kfstack:clusterStack: is for scope: platform',
+  ]);
+  expect(resolveConfig('sim', { scope: 'platform', clusterStack: 'organization/kfstack/sim' })).toMatchObject({
+    scope: 'platform',
+    clusterStack: 'organization/kfstack/sim',
+  });
+});
+
+test('a preset says what the user does not', () => {
+  expect(resolveConfig('sim', { preset: 'production' })).toMatchObject({
+    dataProtection: true,
+    policies: { production: true },
+  });
+  const own = resolveConfig('sim', { preset: 'production', dataProtection: false });
+  expect(own).toMatchObject({ dataProtection: false, policies: { production: true } });
+  expect(errors({ preset: 'large' })).toEqual([expect.stringMatching(/^kfstack:preset: expected one of "development"/)]);
+});

@@ -125,7 +125,7 @@ function certificates(values: StackValues): EnvironmentPlatform {
     options: {
       certManager: {
         controller: { serviceAccountAnnotations: { 'iam.gke.io/gcp-service-account': account } },
-        issuers: {
+        addIssuers: {
           [ACME_ISSUER]: {
             acme: {
               server: tls.server ?? LETS_ENCRYPT,

@@ -19,7 +19,6 @@ const RBAC = 'rbac.authorization.k8s.io';
 
 /** Without the parts that have nothing to do with it, and with definitions that are quick to synthesize. */
 const OTHERS = {
-  definitions: 'compact',
   certManager: false,
   istio: false,
   dex: false,
@@ -251,7 +250,6 @@ describe('who sends events', () => {
     const { all } = await tenantsInCluster({
       tenants,
       knativeEventing: { namespaces: ['shop'] },
-      definitions: 'compact',
     });
     expect(admits(all, send('team-a', '/team-a/default'))).toBe(true);
     expect(admits(all, send('shop', '/shop/default'))).toBe(true);
@@ -262,7 +260,7 @@ describe('who sends events', () => {
   });
 
   test('nobody, where there are no namespaces', async () => {
-    const { all } = await tenantsInCluster({ knativeEventing: {}, definitions: 'compact' });
+    const { all } = await tenantsInCluster({ knativeEventing: {} });
     expect(admits(all, send('team-a', '/team-a/default'))).toBe(false);
     expect(admits(all, send(NAMESPACE, '/team-a/default'))).toBe(true);
   });

@@ -7,7 +7,6 @@ import { changes, object } from '../platform-fixture';
 export const OTHERS: Partial<KubeflowPlatformOptions> = {
   ...NO_OTHER_PART,
   knative: false,
-  definitions: 'compact',
 };
 
 export const CONFIG = 'ConfigMap/kubeflow/inferenceservice-config';

@@ -2,7 +2,7 @@ import { App, Chart } from 'cdk8s';
 import { ClusterQueue, LocalQueue, synthesize, Workload } from '../../../constructs';
 import { graph, objects } from '../platform-fixture';
 
-const WHOLE = { definitions: 'compact' as const, kueue: {} };
+const WHOLE = { kueue: {} };
 
 interface Definition {
   readonly kind: string;

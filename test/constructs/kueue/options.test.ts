@@ -11,7 +11,6 @@ const ROLE = 'ClusterRole.rbac.authorization.k8s.io/kueue-manager-role';
 /** A platform that is quick to synthesize: no part but Kueue. */
 const REST = {
   ...NO_OTHER_PART,
-  definitions: 'compact',
 } as const;
 const on = (kueue: KueueOptions, more: Partial<KubeflowPlatformOptions> = {}) => ({
   ...REST,

@@ -6,7 +6,6 @@ import { errors, object, objects } from '../platform-fixture';
 const GPU = 'nvidia.com/gpu';
 const QUOTA = { cpu: 16, memory: '64Gi', gpus: 4 };
 const platform = (tenant: Partial<TenantOptions>, kueue: KueueOptions | false = {}) => ({
-  definitions: 'compact' as const,
   kueue,
   tenants: [{ name: 'team', owner: 'ada@example.com', ...tenant }],
 });

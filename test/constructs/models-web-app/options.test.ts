@@ -6,7 +6,6 @@ import { added, changes, errors, object } from '../platform-fixture';
 const OTHERS: Partial<KubeflowPlatformOptions> = {
   ...NO_OTHER_PART,
   kserve: {},
-  definitions: 'compact',
 };
 const DEPLOYMENT = 'Deployment.apps/kubeflow/kserve-models-web-app';
 const CONFIG = 'ConfigMap/kubeflow/kserve-models-web-app-config';

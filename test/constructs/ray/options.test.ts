@@ -8,7 +8,7 @@ const RBAC = 'rbac.authorization.k8s.io';
 const ROLE = `ClusterRole.${RBAC}/kuberay-operator`;
 
 /** With definitions that are quick to synthesize, and without the parts that have nothing to do with it. */
-const on = (ray: RayOptions) => ({ definitions: 'compact' as const, dex: false, oauth2Proxy: false, ray }) as const;
+const on = (ray: RayOptions) => ({ dex: false, oauth2Proxy: false, ray }) as const;
 const changed = (options: RayOptions) => changes(on({}), on(options));
 const more = (options: RayOptions) => added(on({}), on(options));
 const less = (options: RayOptions) => added(on(options), on({}));

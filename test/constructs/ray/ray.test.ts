@@ -13,7 +13,6 @@ function needs(key: ObjectKey, ray: RayOptions = {}): readonly ObjectKey[] {
   const platform = new KubeflowPlatform(app, 'platform', {
     release: '26.03',
     cluster: { trial: true },
-    definitions: 'compact',
     ...FIRST_PARTS,
     ray,
   });

@@ -69,7 +69,7 @@ test.each(RIGHTS_WITH_OPTIONS.map(({ options, table }) => [table.account, option
       needs: [...(table?.needs ?? []), ...more.needs],
       dangers: { ...table?.dangers, ...more.dangers },
     };
-    const manifests = [...objects({ definitions: 'compact', ...options }).values()];
+    const manifests = [...objects({ ...options }).values()];
     expect(judged(new Authorizer(manifests), whole)).toEqual({
       missing: [],
       unneeded: [],
@@ -81,7 +81,7 @@ test.each(RIGHTS_WITH_OPTIONS.map(({ options, table }) => [table.account, option
 );
 
 test('Spark’s controller has no right to pods but where it may run applications', () => {
-  const spark = new Authorizer(objects({ definitions: 'compact', spark: { jobNamespaces: [TENANT] } }).values());
+  const spark = new Authorizer(objects({ spark: { jobNamespaces: [TENANT] } }).values());
   const may = (namespace?: string) =>
     spark.allows('kubeflow/spark-operator-controller', { verb: 'create', group: '', resource: 'pods', namespace });
   expect([TENANT, 'kube-system', 'team-b', undefined].map(may)).toEqual([true, false, false, false]);

@@ -17,6 +17,7 @@ describe('the list of all definitions', () => {
   const usual = Object.fromEntries(Object.keys(FIRST_PARTS).map((part) => [part, undefined]));
   const whole = {
     ...usual,
+    definitions: 'full' as const,
     trainingOperator: {},
     knativeEventing: {},
     ray: {},

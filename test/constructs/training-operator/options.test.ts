@@ -8,7 +8,7 @@ const SERVICE = 'Service/kubeflow/training-operator';
 const RBAC = 'rbac.authorization.k8s.io';
 
 /** With definitions that are quick to synthesize. */
-const on = (trainingOperator: TrainingOperatorOptions) => ({ definitions: 'compact' as const, trainingOperator });
+const on = (trainingOperator: TrainingOperatorOptions) => ({ trainingOperator });
 const changed = (options: TrainingOperatorOptions) => changes(on({}), on(options));
 const more = (options: TrainingOperatorOptions) => added(on({}), on(options));
 const less = (options: TrainingOperatorOptions) => added(on(options), on({}));

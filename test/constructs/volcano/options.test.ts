@@ -8,7 +8,7 @@ const container = (name: string) => `${deployment(name)}.spec.template.spec.cont
 const RBAC = 'rbac.authorization.k8s.io';
 
 /** With definitions that are quick to synthesize. */
-const on = (volcano: VolcanoOptions) => ({ definitions: 'compact' as const, volcano });
+const on = (volcano: VolcanoOptions) => ({ volcano });
 const changed = (options: VolcanoOptions) => changes(on({}), on(options));
 const more = (options: VolcanoOptions) => added(on({}), on(options));
 

@@ -1,7 +1,7 @@
 import { field, list, type Manifest, text } from '../../../constructs';
 import { graph, object, objects } from '../platform-fixture';
 
-const options = { definitions: 'compact' as const, volcano: { queues: [{ name: 'research' }] } };
+const options = { volcano: { queues: [{ name: 'research' }] } };
 const NAMESPACE = 'volcano-system';
 const all = [...objects(options).values()];
 const programs = all.filter(({ kind, metadata }) => kind === 'Deployment' && metadata.namespace === NAMESPACE);

@@ -1,0 +1,2 @@
+export { EksCluster, type EksClusterArgs } from './cluster';
+export type { EksNodePoolOptions, EksOptions } from './options';
