@@ -4,19 +4,6 @@ export { Address, type AddressOptions, type AddressTls } from './address';
 export { withAnnotations } from './annotations';
 export * from './cert-manager';
 export { dnsLabelProblem, emailProblem, integerProblem, Problems, registryProblem, urlProblem } from './checks';
-export {
-  dnsLabelProblem,
-  dnsLabelProblem,
-  emailProblem,
-  integerProblem,
-  integerProblem,
-  integerProblem,
-  Problems,
-  Problems,
-  Problems,
-  registryProblem,
-  urlProblem,
-} from './checks';
 export type { ClaimOptions } from './claim';
 export * from './cluster-autoscaler';
 export type { ClusterTraits, CniTraits } from './cluster-traits';
@@ -84,7 +71,6 @@ export * from './profiles';
 export { type Hold, holdsData, isDeclaredProtected, PROTECTION_ANNOTATION } from './protection';
 export { FIELD_MANAGER, ProviderAnnotations } from './provider-annotations';
 export { amountOf, exceeds } from './quantity';
-export { amountOf, amountOf, exceeds } from './quantity';
 export * from './ray';
 export * from './releases';
 export { type RenderedObject, type RenderOptions, render } from './render';

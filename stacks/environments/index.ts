@@ -1,9 +1,9 @@
 import type { EnvironmentName } from '../config';
-import { eks } from './eks';
 import { aks } from './aks';
+import { eks } from './eks';
 import type { Environment } from './environment';
-import { kind } from './kind';
 import { gke } from './gke';
+import { kind } from './kind';
 import { sim } from './sim';
 
 export {

@@ -184,5 +184,7 @@ test('a preset says what the user does not', () => {
   });
   const own = resolveConfig('sim', { preset: 'production', dataProtection: false });
   expect(own).toMatchObject({ dataProtection: false, policies: { production: true } });
-  expect(errors({ preset: 'large' })).toEqual([expect.stringMatching(/^kfstack:preset: expected one of "development"/)]);
+  expect(errors({ preset: 'large' })).toEqual([
+    expect.stringMatching(/^kfstack:preset: expected one of "development"/),
+  ]);
 });

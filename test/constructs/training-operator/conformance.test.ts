@@ -44,7 +44,9 @@ const deviations: readonly Deviation[] = [
 /** What a platform has with the part, and not without. */
 function part(): readonly Manifest[] {
   const without = objects();
-  return [...objects({ trainingOperator: {}, definitions: 'full' })].flatMap(([key, manifest]) => (without.has(key) ? [] : [manifest]));
+  return [...objects({ trainingOperator: {}, definitions: 'full' })].flatMap(([key, manifest]) =>
+    without.has(key) ? [] : [manifest],
+  );
 }
 
 /** Every right that a role gives, as `group resource verb`, with the names that it is for. */
