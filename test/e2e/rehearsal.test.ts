@@ -10,6 +10,8 @@ import { FOUNDATION } from '../support/first-parts';
 const folder = mkdtempSync(join(tmpdir(), 'kfstack-rehearsal-test-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
+const stateDirectories = () => readdirSync(tmpdir()).filter((name) => /^kfstack-rehearsal-(?!test-)/.test(name));
+
 type Values = Readonly<Record<string, unknown>>;
 
 function write(name: string, values: Values): string {
@@ -56,11 +58,14 @@ const CLUSTERS: Readonly<Record<CloudName, string>> = {
 
 describe.each(CLOUDS)('a rehearsal of %s', (cloud) => {
   let report: Report;
+  const before = stateDirectories();
   const home = process.env.KFSTACK_HOME;
 
   beforeAll(async () => {
     const values = (changed: boolean) => ({
       ...FOUNDATION,
+      preset: 'development',
+      dataProtection: true,
       ...STACKS[cloud](changed),
       kubernetesVersion: changed ? '1.34' : '1.33',
     });
@@ -99,7 +104,7 @@ describe.each(CLOUDS)('a rehearsal of %s', (cloud) => {
   });
 
   test("leaves nothing behind, and the user's own state alone", () => {
-    expect(readdirSync(tmpdir()).filter((name) => /^kfstack-rehearsal-(?!test-)/.test(name))).toEqual([]);
+    expect(stateDirectories().filter((name) => !before.includes(name))).toEqual([]);
     expect(process.env.KFSTACK_HOME).toBe(home);
     expect(process.env.KFSTACK_REHEARSAL).toBeUndefined();
   });

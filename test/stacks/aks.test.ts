@@ -104,7 +104,7 @@ test('what Azure gives reaches the parts: database, store, address, certificate,
     katib: { database: { user: 'kubeflow' } },
     address: { host: 'kubeflow.example.com', tls: { issuer: { kind: 'ClusterIssuer', name: 'kfstack-acme' } } },
     certManager: {
-      issuers: {
+      addIssuers: {
         'kfstack-acme': { acme: { solvers: [{ dns01: { azureDNS: { hostedZoneName: 'example.com' } } }] } },
       },
     },
