@@ -8,7 +8,7 @@ import { FOUNDATION, NO_OTHER_PART } from '../support/first-parts';
 import { emptyCluster } from './cluster';
 import { command, TestStack } from './harness';
 import type { Kube } from './kube';
-import { object } from './manifests';
+import { definition, object } from './manifests';
 
 /**
  * Environment `kind` through the real engine: a cluster that is there, which the simulated one plays, and a cluster of kfstack's own,
@@ -56,8 +56,10 @@ describe('a cluster of its own', () => {
   const verbs = () => fake.calls('kind').map(({ args }) => args[0]);
   let fake: FakeKind;
 
-  beforeAll(() => {
+  beforeAll(async () => {
     fake = new FakeKind(false);
+    // The platform's own gateway needs this much of Istio.
+    await cluster.apply(definition('networking.istio.io', 'Gateway', 'Namespaced'));
     fake.kind({ kubeconfig: readFileSync(kubeconfig, 'utf8') });
   });
   afterAll(() => fake.close());
