@@ -26,7 +26,14 @@ describe('a cluster that is there', () => {
   const stack = new TestStack('kind-there');
 
   beforeAll(async () => {
-    stack.configure({ ...FOUNDATION, nodePools: [system], tenants: [], kind: { kubeconfig, simulated: true } });
+    stack.configure({
+      ...FOUNDATION,
+      gpu: false,
+      profiles: false,
+      nodePools: [system],
+      tenants: [],
+      kind: { kubeconfig, simulated: true },
+    });
     // Nodes are the cluster's own here, and no part of the stack.
     for (const { metadata, ...node } of simulatedNodes(system))
       await cluster.apply({ ...node, metadata: { ...metadata } });
