@@ -8,7 +8,7 @@ import { FOUNDATION, NO_OTHER_PART } from '../support/first-parts';
 import { emptyCluster } from './cluster';
 import { command, TestStack } from './harness';
 import type { Kube } from './kube';
-import { object } from './manifests';
+import { definition, object } from './manifests';
 
 /**
  * Environment `kind` through the real engine: a cluster that is there, which the simulated one plays, and a cluster of kfstack's own,
@@ -26,7 +26,14 @@ describe('a cluster that is there', () => {
   const stack = new TestStack('kind-there');
 
   beforeAll(async () => {
-    stack.configure({ ...FOUNDATION, nodePools: [system], tenants: [], kind: { kubeconfig, simulated: true } });
+    stack.configure({
+      ...FOUNDATION,
+      gpu: false,
+      profiles: false,
+      nodePools: [system],
+      tenants: [],
+      kind: { kubeconfig, simulated: true },
+    });
     // Nodes are the cluster's own here, and no part of the stack.
     for (const { metadata, ...node } of simulatedNodes(system))
       await cluster.apply({ ...node, metadata: { ...metadata } });
@@ -56,8 +63,10 @@ describe('a cluster of its own', () => {
   const verbs = () => fake.calls('kind').map(({ args }) => args[0]);
   let fake: FakeKind;
 
-  beforeAll(() => {
+  beforeAll(async () => {
     fake = new FakeKind(false);
+    // The platform's own gateway needs this much of Istio.
+    await cluster.apply(definition('networking.istio.io', 'Gateway', 'Namespaced'));
     fake.kind({ kubeconfig: readFileSync(kubeconfig, 'utf8') });
   });
   afterAll(() => fake.close());
