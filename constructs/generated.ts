@@ -107,11 +107,6 @@ export function generatedTokens(root: Construct): GeneratedTokens {
   return found;
 }
 
-/** A password of 32 characters that derives from the seed, for what is not part of the platform, such as a database of the cloud. */
-export function derivedPassword(seed: string, label: string): string {
-  return characters(seed, label, 32, READABLE);
-}
-
 /** A key for digests of secret content, so that a digest says nothing of a short secret. */
 export function digestKey(seed: string): string {
   return createHmac('sha256', seed).update('kfstack/digest-key').digest('hex');

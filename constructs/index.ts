@@ -14,7 +14,6 @@ export * from './diff';
 export { contentOf, DIGEST_ANNOTATION, digest, digestSources, nodesByKey } from './digest';
 export {
   checkSeed,
-  derivedPassword,
   deriveSecret,
   digestKey,
   type GeneratedTokens,

@@ -1,6 +1,6 @@
 import { getClientConfigOutput } from '@pulumi/azure-native/authorization';
 import * as pulumi from '@pulumi/pulumi';
-import { derivedPassword, type Manifest } from '../../constructs';
+import { deriveSecret, type Manifest } from '../../constructs';
 import type { ClusterOptions } from '../cluster-options';
 import { makeDatabase } from './database';
 import { type GatewayArgs, makeGatewayAddress, makeIssuerIdentity, makeRecords } from './gateway';
@@ -50,7 +50,7 @@ export function makeServices(place: Place, args: ServicesArgs): Services {
 function databaseOf(place: Place, { network, database, seed }: ServicesArgs): Partial<Services> {
   if (seed === undefined) throw new Error('kfstack:seed: is missing: the password of the database derives from it');
   // Azure wants letters of both cases and digits; three of them make sure.
-  const password = pulumi.output(seed).apply((text) => `Kf1${derivedPassword(text, 'aks/database')}`);
+  const password = pulumi.output(seed).apply((text) => `Kf1${deriveSecret(text, 'aks/database')}`);
   return makeDatabase(place, network, database || {}, password);
 }
 

@@ -1,7 +1,7 @@
 import { capabilitiesOf } from '../../../components/gke/capabilities';
 import type { GkeClusterArgs } from '../../../components/gke/options';
 import { gkeProblems } from '../../../components/gke/problems';
-import { derivedPassword } from '../../../constructs';
+import { deriveSecret } from '../../../constructs';
 import { NAMESPACE, SEED, type StackValues } from '../../config';
 import type { Environment } from '../environment';
 import { gkeDoctor } from './doctor';
@@ -33,7 +33,7 @@ export const gke: Environment = {
     const seed = new pulumi.Config(NAMESPACE).getSecret(SEED);
     return new GkeCluster(pulumi.getStack(), {
       ...clusterArgs(values, webhookPorts),
-      databasePassword: seed?.apply((text) => derivedPassword(text, 'cloud/database')),
+      databasePassword: seed?.apply((text) => deriveSecret(text, 'cloud/database')),
     });
   },
 };
