@@ -51,5 +51,5 @@ test('where no name server answers nothing is claimed', async () => {
     expect.stringMatching(/^unchecked: zone ml.example.com: no name server answered/),
     expect.stringMatching(/^unchecked: kubeflow.ml.example.com: no name server answered/),
   ]);
-  expect(Date.now() - began).toBeLessThan(5000);
+  expect(Date.now() - began).toBeLessThan(30_000);
 });

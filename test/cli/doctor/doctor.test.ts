@@ -62,7 +62,7 @@ test('without a network it ends soon, and claims nothing about what it could not
     address: { host: 'kubeflow.example.com' },
     dex: { connectors: [{ type: 'oidc', id: 'corp', name: 'Corp', issuer: url, clientId: 'k', clientSecret }] },
   });
-  expect(Date.now() - began).toBeLessThan(20_000);
+  expect(Date.now() - began).toBeLessThan(30_000);
   expect(
     findings.filter(({ check }) => ['dns', 'connectors', 'clock'].includes(check)).map(({ status }) => status),
   ).toEqual(['unchecked', 'unchecked', 'unchecked']);
