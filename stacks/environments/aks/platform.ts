@@ -3,6 +3,7 @@ import { addressPlan } from '../../../components/aks/plan';
 import { type ExternalMysql, type TenantOptions, token, tokensIn } from '../../../constructs';
 import type { StackValues } from '../../config';
 import type { EnvironmentPlatform } from '../environment';
+import { acmeOptions } from '../tls';
 
 /** Options of one or more parts. */
 type Options = EnvironmentPlatform['options'];
@@ -12,10 +13,6 @@ const DATABASE: ExternalMysql = {
   user: DATABASE_USER,
   password: token('database/password'),
 };
-
-/** Name of the issuer that asks an ACME server, and of the Secret with its account. */
-const ISSUER = 'kfstack-acme';
-const LETS_ENCRYPT = 'https://acme-v02.api.letsencrypt.org/directory';
 
 /** What Azure gives to the platform; what the user configured is left alone. */
 export function platform(values: StackValues): EnvironmentPlatform {
@@ -94,7 +91,8 @@ function istio({ istio: given = {}, address, network, aks }: StackValues): Optio
 }
 
 /** A certificate of an ACME server, which looks for a record that cert-manager makes in the zone. */
-function certificates({ certManager, address, dns, tls }: StackValues): Options {
+function certificates(values: StackValues): Options {
+  const { certManager, address, dns, tls } = values;
   if (certManager === false || tls?.from !== 'acme' || dns === undefined || address?.host === undefined) return {};
   const azureDNS = {
     hostedZoneName: dns.zone,
@@ -103,21 +101,8 @@ function certificates({ certManager, address, dns, tls }: StackValues): Options 
     environment: 'AzurePublicCloud' as const,
     managedIdentity: { clientID: token('dns/clientId') },
   };
-  return {
-    certManager: {
-      // Azure's webhook gives the identity to pods that ask for it.
-      controller: { podLabels: { 'azure.workload.identity/use': 'true' } },
-      addIssuers: {
-        [ISSUER]: {
-          acme: {
-            email: tls.email,
-            server: tls.server ?? LETS_ENCRYPT,
-            privateKeySecretRef: { name: ISSUER },
-            solvers: [{ dns01: { azureDNS } }],
-          },
-        },
-      },
-    },
-    ...(address.tls === undefined && { address: { tls: { issuer: { kind: 'ClusterIssuer', name: ISSUER } } } }),
-  };
+  const { certManager: issuers, ...named } = acmeOptions(values, { azureDNS });
+  // Azure's webhook gives the identity to pods that ask for it.
+  const controller = { podLabels: { 'azure.workload.identity/use': 'true' } };
+  return { certManager: { controller, ...issuers }, ...named };
 }

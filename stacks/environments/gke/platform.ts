@@ -1,12 +1,9 @@
 import { type GatewayServiceOptions, type IngressGatewayOptions, token } from '../../../constructs';
 import type { StackValues } from '../../config';
 import type { EnvironmentPlatform } from '../environment';
+import { acmeOptions } from '../tls';
 
 type Options = EnvironmentPlatform['options'];
-
-/** Name of the ClusterIssuer that asks an ACME server. */
-const ACME_ISSUER = 'acme';
-const LETS_ENCRYPT = 'https://acme-v02.api.letsencrypt.org/directory';
 
 /** What Google Cloud gives to the platform. What the user configured stays. */
 export function gkePlatform(values: StackValues): EnvironmentPlatform {
@@ -117,29 +114,14 @@ function gateway(values: StackValues): EnvironmentPlatform {
 
 /** The certificate of the public address, of an ACME server. */
 function certificates(values: StackValues): EnvironmentPlatform {
-  const { address, dns, tls, gke, certManager = {} } = values;
-  if (tls?.from !== 'acme' || dns === undefined || publicHost(values) === undefined || !certManager) return NOTHING;
-  const account = token('dns/serviceAccount');
-  const solver = { dns01: { cloudDNS: { project: gke?.project ?? '', hostedZoneName: token('dns/zone') } } };
+  const { dns, tls, gke, certManager } = values;
+  if (tls?.from !== 'acme' || dns === undefined || publicHost(values) === undefined || certManager === false)
+    return NOTHING;
+  const cloudDNS = { project: gke?.project ?? '', hostedZoneName: token('dns/zone') };
+  const { certManager: issuers, ...address } = acmeOptions(values, { cloudDNS });
+  const account = { 'iam.gke.io/gcp-service-account': token('dns/serviceAccount') };
   return {
-    options: {
-      certManager: {
-        controller: { serviceAccountAnnotations: { 'iam.gke.io/gcp-service-account': account } },
-        addIssuers: {
-          [ACME_ISSUER]: {
-            acme: {
-              server: tls.server ?? LETS_ENCRYPT,
-              email: tls.email,
-              privateKeySecretRef: { name: `${ACME_ISSUER}-account` },
-              solvers: [solver],
-            },
-          },
-        },
-      },
-      ...(address?.tls === undefined && {
-        address: { tls: { issuer: { kind: 'ClusterIssuer' as const, name: ACME_ISSUER } } },
-      }),
-    },
+    options: { certManager: { controller: { serviceAccountAnnotations: account }, ...issuers }, ...address },
     tokens: ['dns/serviceAccount', 'dns/zone'],
   };
 }

@@ -56,7 +56,7 @@ test('the whole platform takes what the cloud gives, and each of its tokens is p
     spec: { type: 'LoadBalancer' },
     metadata: { annotations: { 'networking.gke.io/load-balancer-ip-addresses': '${kfstack.gateway/address}' } },
   });
-  expect(named('ClusterIssuer', 'acme')).toMatchObject({
+  expect(named('ClusterIssuer', 'kfstack-acme')).toMatchObject({
     spec: { acme: { email: 'ops@example.com', solvers: [{ dns01: { cloudDNS: { project: 'acme-ml' } } }] } },
   });
   expect(text).toContain('/home/kubernetes/bin');
