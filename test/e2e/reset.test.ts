@@ -13,7 +13,7 @@ test('after a reset, `up` installs everything into the new cluster', async () =>
   whole = await inventory(cluster);
   cluster = await emptyCluster();
   const output = await stack.succeed('up', '--yes');
-  expect(output).toContain('The simulated cluster was reset: what the stack knew of the old one is forgotten.');
+  expect(output).toContain('The cluster was reset: what the stack knew of the old one is forgotten.');
   expect(output).toMatch(/Resources:\s+\+ \d+ created\n/);
   expect(differences(whole, await inventory(cluster))).toEqual([]);
   expect(await stack.succeed('up', '--yes')).toMatch(/Resources:\s+\d+ unchanged\n/);
